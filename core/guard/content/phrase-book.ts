@@ -1,0 +1,89 @@
+import type { ContentCategory, PhraseList } from '#core/contract/phrases.ts'
+import { readWords } from './read-words.ts'
+import { longestWord, makeWordTable, type WordTable } from './word-table.ts'
+
+export type Grade = 'firm' | 'strong' | 'soft'
+const grades: readonly Grade[] = ['firm', 'strong', 'soft']
+
+/** What it means that a phrase was read. */
+export type Mark =
+  | { readonly kind: 'found'; readonly category: ContentCategory; readonly grade: Grade }
+  | { readonly kind: 'calms'; readonly categories: readonly ContentCategory[] }
+
+/** The phrase lists of all languages, made ready to be looked for at once. */
+export interface PhraseBook {
+  readonly table: WordTable
+  /** By the number of a phrase's last word: the words before it, last first. */
+  readonly endings: readonly (readonly { readonly before: readonly number[]; readonly phrase: number }[])[]
+  readonly marks: readonly (readonly Mark[])[]
+  readonly longestPhrase: number
+}
+
+/** A phrase that is as long as this without its gaps is also looked for without them: `killyourself`. */
+const shortestJoined = 8
+
+/** Compiles phrase lists: once, at the start. */
+export function makePhraseBook(lists: readonly PhraseList[]): PhraseBook {
+  const phrases = new Map<string, Mark[]>()
+  const add = (phrase: string, mark: Mark): void => {
+    const key = plainWords(phrase).join(' ')
+    if (key !== '') phrases.set(key, [...(phrases.get(key) ?? []), mark])
+  }
+  for (const list of lists) {
+    for (const category of list.categories) {
+      for (const grade of grades) for (const phrase of category[grade]) add(phrase, { kind: 'found', category: category.code, grade })
+    }
+    for (const { calms, phrases: calming } of list.contexts) for (const phrase of calming) add(phrase, { kind: 'calms', categories: calms })
+  }
+
+  const numbers = new Map<string, number>()
+  const numberOf = (word: string): number => {
+    const number = numbers.get(word) ?? numbers.size
+    numbers.set(word, number)
+    return number
+  }
+  const endings: { before: readonly number[]; phrase: number }[][] = []
+  const marks: (readonly Mark[])[] = []
+  let longestPhrase = 1
+  const enter = (parts: readonly string[], phrase: number): void => {
+    const [last = 0, ...before] = parts.map(numberOf).reverse()
+    const ending = endings[last] ?? []
+    ending.push({ before, phrase })
+    endings[last] = ending
+    longestPhrase = Math.max(longestPhrase, parts.length)
+  }
+  for (const [key, meanings] of phrases) {
+    const phrase = marks.push(meanings) - 1
+    const parts = key.split(' ')
+    enter(parts, phrase)
+    const joined = parts.join('')
+    const isCalming = meanings.every((mark) => mark.kind === 'calms')
+    if (parts.length > 1 && joined.length >= shortestJoined && joined.length <= longestWord && !isCalming && !phrases.has(joined))
+      enter([joined], phrase)
+  }
+  return {
+    table: makeWordTable([...numbers.keys()]),
+    endings: Array.from({ length: numbers.size }, (_, number) => endings[number] ?? []),
+    marks,
+    longestPhrase,
+  }
+}
+
+/** The folded words of a phrase, by the same reading that a page gets. */
+function plainWords(phrase: string): string[] {
+  const words: string[] = []
+  const spelling: WordTable = {
+    find(letters, length) {
+      words.push(String.fromCharCode(...letters.subarray(0, length)))
+      return 0
+    },
+    findWord: () => -1,
+  }
+  readWords(
+    phrase,
+    spelling,
+    () => undefined,
+    () => undefined,
+  )
+  return words
+}

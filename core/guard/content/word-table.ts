@@ -1,0 +1,47 @@
+/** The longest folded word that can be in the table; longer ones are none of ours. */
+export const longestWord = 48
+
+/**
+ * Words to numbers. A word that is being read is looked up by its letters in place, without making a string of it: nearly
+ * every word of a page is none of ours.
+ */
+export interface WordTable {
+  /** The number of the word in the first `length` units of `letters`, whose `hash` is as `nextHash` makes it; -1 when there is none. */
+  find(letters: Uint8Array, length: number, hash: number): number
+  findWord(word: string): number
+}
+
+export const nextHash = (hash: number, letter: number): number => (Math.imul(hash, 31) + letter) | 0
+
+/** `words`: no two alike; a word's number is its place. */
+export function makeWordTable(words: readonly string[]): WordTable {
+  let size = 1_024
+  while (size < words.length * 4) size *= 2
+  const mask = size - 1
+  const slots = new Int32Array(size).fill(-1)
+  const hashes = new Int32Array(size)
+  const numbers = new Map(words.map((word, number) => [word, number]))
+  for (const [word, number] of numbers) {
+    let hash = 0
+    for (let at = 0; at < word.length; at += 1) hash = nextHash(hash, word.charCodeAt(at))
+    let slot = (hash ^ (hash >>> 15)) & mask
+    while (slots[slot] !== -1) slot = (slot + 1) & mask
+    slots[slot] = number
+    hashes[slot] = hash
+  }
+  return {
+    find(letters, length, hash) {
+      for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
+        const number = slots[slot] ?? -1
+        if (number === -1) return -1
+        if (hashes[slot] !== hash) continue
+        const word = words[number] ?? ''
+        if (word.length !== length) continue
+        let at = 0
+        while (at < length && word.charCodeAt(at) === letters[at]) at += 1
+        if (at === length) return number
+      }
+    },
+    findWord: (word) => numbers.get(word) ?? -1,
+  }
+}

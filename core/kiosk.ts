@@ -1,0 +1,277 @@
+import type { CallInput, CallName, CallOutput, Handlers } from '#core/contract/calls.ts'
+import { type ErrorCode, HedgerowError } from '#core/contract/errors.ts'
+import type { KioskView, Screen } from '#core/contract/view.ts'
+import { createGuard } from '#core/guard/guard.ts'
+import type { KioskState, ShellOwner } from '#core/ports.ts'
+import { createAgreement } from '#core/session/agreement.ts'
+import { createBrowsing } from '#core/session/browsing.ts'
+import type { Context, KioskPorts } from '#core/session/context.ts'
+import { holdDocuments } from '#core/session/documents.ts'
+import { createHubLink } from '#core/session/hub-link.ts'
+import { createIdle } from '#core/session/idle.ts'
+import { createSignIn } from '#core/session/sign-in.ts'
+import { createStaffExit } from '#core/session/staff-exit.ts'
+import { createTelling } from '#core/session/telling.ts'
+
+/** How often the list, the lesson and the clock are looked at again. */
+const checkEvery = 5_000
+const wipeAgainAfter = 3_000
+
+export interface Kiosk {
+  /** Starts the shell, serves from the last good documents, and looks for the hub. Throws what `ShellPort.start` throws. */
+  start(): Promise<void>
+  /** As the technician's form does. */
+  enrol(hubUrl: string, code: string, name: string): Promise<CallOutput<'enrol.code'>>
+  stop(): Promise<void>
+  /** Resolves when staff have left the kiosk by their PIN. */
+  readonly left: Promise<void>
+  view(): KioskView
+}
+
+/**
+ * The kiosk, put together from its ports: the file to read first. A page travels shell → `judge` → guard → policy; what a
+ * page did travels shell → `onPage` → browsing; a child's press travels screen → `answer` → the part below that owns it.
+ */
+export function createKiosk(ports: KioskPorts): Kiosk {
+  let saved: KioskState = { enrolment: null, school: null, lists: {}, agreed: {}, pin: { wrong: 0, waitUntil: 0 } }
+  let screen: Screen = { kind: 'starting' }
+  let serial = 0
+  /** True once the child has agreed and come to the shelf. */
+  let hasBegun = false
+  let beforeIdle: Screen | null = null
+  let faults: { code: ErrorCode; detail: string }[] = []
+  let checkTimer = { cancel: () => {} }
+  let hasLeft: () => void = () => {}
+  const left = new Promise<void>((resolve) => {
+    hasLeft = resolve
+  })
+
+  const context: Context = {
+    ports,
+    held: holdDocuments(),
+    state: () => saved,
+    async save(change) {
+      saved = { ...saved, ...change }
+      try {
+        await ports.store.write(saved)
+      } catch (fault) {
+        context.fault(fault instanceof HedgerowError ? fault.code : 'HG_FOLDER_UNWRITABLE')
+      }
+    },
+    now: () => Math.max(ports.clock.now() + link.clockOffset(), context.held.newestIssuedAt()),
+    person: null,
+    pickedClass: null,
+    online: false,
+    screen: () => screen,
+    show(next) {
+      screen = next
+      ports.shell.render(context.view())
+    },
+    view() {
+      serial += 1
+      const { person, pickedClass } = context
+      const face = person?.pupil ?? person?.group ?? null
+      return {
+        serial,
+        school: context.held.school()?.name ?? '',
+        stage: person?.class.stage ?? pickedClass?.stage ?? 'eyfs',
+        who: face === null ? null : { name: face.name, picture: face.picture },
+        online: context.online,
+        screen,
+      }
+    },
+    fault(code, detail = '') {
+      if (faults.some((one) => one.code === code && one.detail === detail)) return
+      faults = [...faults.slice(-19), { code, detail }]
+      ports.log.note('fault', { code })
+    },
+    clearFaults(codes) {
+      faults = faults.filter((one) => !codes.test(one.code))
+    },
+    remember(event) {
+      // A child is never kept waiting by the journal, and a full disk never stops a lesson.
+      void ports.journal.append(event).then(link.activitySoon, () => context.fault('HG_DISK_FULL', 'activity'))
+    },
+  }
+
+  const guard = createGuard(() => context.now())
+  const browsing = createBrowsing(context, guard)
+  const agreement = createAgreement(context, () => {
+    hasBegun = true
+    browsing.showShelf()
+  })
+  const signIn = createSignIn(context, agreement.ask)
+  const telling = createTelling(context, browsing.hide, backToWhereWeWere)
+  const staff = createStaffExit(context, () => void stop().then(hasLeft))
+  const link = createHubLink(context, () => faults, {
+    onCall: telling.onCall,
+    onDocuments() {
+      followSchool()
+      browsing.check()
+    },
+    onReach: () => ports.shell.render(context.view()),
+  })
+  const idle = createIdle(context, telling.isOn, {
+    backToClasses: signIn.showClasses,
+    leaveTelling: telling.leave,
+    warn() {
+      beforeIdle = screen
+      ports.shell.cover()
+      context.show({ kind: 'idle' })
+    },
+    resume() {
+      if (beforeIdle?.kind === 'page' && browsing.unhide()) return
+      if (beforeIdle === null || beforeIdle.kind === 'page' || beforeIdle.kind === 'opening') browsing.leavePage()
+      else context.show(beforeIdle)
+    },
+    signOut: () => void signOut(),
+  })
+
+  /** Nobody is signed in: the wall. Somebody is: the shelf, or the agreement that was not finished. */
+  function backToWhereWeWere(): void {
+    if (saved.enrolment === null) context.show({ kind: 'not-enrolled', suggestedHub: ports.suggestedHub })
+    else if (context.person === null) signIn.showClasses()
+    else if (hasBegun) browsing.showShelf()
+    else agreement.ask()
+  }
+  /** The roster may have changed under a child who is at the wall or signed in. */
+  function followSchool(): void {
+    const school = context.held.school()
+    if (school === null) return
+    if (context.person === null) {
+      if (['starting', 'not-enrolled', 'out-of-order', 'classes', 'pupils'].includes(screen.kind)) signIn.showClasses()
+      return
+    }
+    const { person } = context
+    const fresh = school.classes.find((one) => one.id === person.class.id)
+    const isStillThere = person.pupil === null || fresh?.pupils.some((one) => one.id === person.pupil?.id)
+    if (fresh === undefined || !isStillThere) void signOut()
+    else context.person = { ...person, class: fresh }
+  }
+
+  /** Nobody is signed in any more, as far as the kiosk itself is concerned. */
+  function endSession(): void {
+    context.person = null
+    hasBegun = false
+    beforeIdle = null
+    guard.serve(null)
+    context.show({ kind: 'starting' })
+  }
+
+  async function signOut(): Promise<void> {
+    ports.shell.cover()
+    browsing.hide()
+    endSession()
+    await browsing.closed()
+    await wipe()
+  }
+
+  /** The next child is let on only when what the last one left is gone for sure; until then it is tried again. */
+  async function wipe(): Promise<void> {
+    try {
+      await ports.shell.forget()
+    } catch (fault) {
+      context.show({ kind: 'out-of-order', code: fault instanceof HedgerowError ? fault.code : 'HG_SHELL_SILENT', detail: 'forget' })
+      ports.clock.after(wipeAgainAfter, () => void wipe())
+      return
+    }
+    if (context.person === null && ['starting', 'out-of-order'].includes(screen.kind)) signIn.showClasses()
+  }
+
+  const handlers: Handlers = {
+    'screen.ready': act(() => ports.shell.render(context.view())),
+    'session.touch': act(() => undefined),
+    'sign-in.class': act(({ classId }) => signIn.pickClass(classId)),
+    'sign-in.pupil': act(({ pupilId }) => signIn.pickPupil(pupilId)),
+    'sign-in.group': act(({ groupId }) => signIn.pickGroup(groupId)),
+    'sign-in.secret': ({ pictures }) => signIn.trySecret(pictures),
+    'sign-in.back': act(() => signIn.back()),
+    'agreement.agree': act(() => agreement.agree()),
+    'agreement.question': act(() => agreement.question()),
+    'notice.seen': act(() => agreement.noticeSeen()),
+    'shelf.open': act(({ tileId }) => browsing.open(tileId)),
+    'shelf.show': act(() => {
+      if (context.person === null || telling.isOn() || screen.kind === 'secret') return
+      if (screen.kind === 'question' || !hasBegun) agreement.ask()
+      else browsing.leavePage()
+    }),
+    'page.unsure': act(() => browsing.unsure()),
+    'think.stay': act(() => browsing.stay()),
+    'think.ask': act(() => browsing.askToVisit()),
+    'tell.press': act(() => telling.press()),
+    'tell.grown-up': act(() => telling.grownUp()),
+    'tell.call-off': act(() => telling.callOff()),
+    'tell.report': act(() => telling.report()),
+    'tell.helpers': act(() => telling.helpers()),
+    'tell.leave': act(() => telling.leave()),
+    'report.send': (input) => telling.send(input),
+    'session.sign-out': act(() => (context.person === null ? undefined : signOut())),
+    'session.stay': act(() => idle.stay()),
+    'staff.open': act(() => staff.open()),
+    'staff.close': act(() => staff.close()),
+    'staff.leave': ({ pin }) => staff.leave(pin),
+    'enrol.code': ({ hubUrl, code, name }) => enrol(hubUrl, code, name),
+  }
+
+  function act<I>(step: (input: I) => void | Promise<void>) {
+    return async (input: I): Promise<'done'> => {
+      await step(input)
+      return 'done'
+    }
+  }
+
+  async function enrol(hubUrl: string, code: string, name: string): Promise<CallOutput<'enrol.code'>> {
+    if (saved.enrolment !== null) return 'enrolled'
+    const answer = await link.enrol(hubUrl, code, name)
+    if (answer === 'enrolled') followSchool()
+    return answer
+  }
+
+  const owner: ShellOwner = {
+    judge: guard.judge,
+    onPage(event) {
+      if (event.kind === 'pressed') idle.touch()
+      browsing.onPage(event)
+    },
+    answer<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+      if (name !== 'screen.ready') idle.touch()
+      const handler: (input: CallInput<N>) => Promise<CallOutput<N>> = handlers[name]
+      return handler(input)
+    },
+    onShellFault(detail) {
+      ports.log.note('shell-fault', { detail })
+      // The browser will be a new one, with nothing of the page in it: the child stays signed in and is told that it closed.
+      browsing.lost()
+      ports.shell.render(context.view())
+    },
+  }
+
+  async function stop(): Promise<void> {
+    checkTimer.cancel()
+    idle.stop()
+    link.stop()
+    ports.outbox.stop()
+    await ports.shell.stop()
+  }
+
+  function check(): void {
+    checkTimer = ports.clock.after(checkEvery, check)
+    browsing.check()
+  }
+
+  return {
+    left,
+    view: () => context.view(),
+    enrol,
+    stop,
+    async start() {
+      saved = await ports.store.read()
+      for (const one of context.held.restore(saved, context.now())) context.fault(one.code, one.detail)
+      await ports.shell.start(owner)
+      if (saved.enrolment === null) context.show({ kind: 'not-enrolled', suggestedHub: ports.suggestedHub })
+      else if (context.held.school() !== null) signIn.showClasses()
+      link.begin()
+      check()
+    },
+  }
+}

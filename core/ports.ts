@@ -1,0 +1,150 @@
+import type { Activity } from '#core/contract/activity.ts'
+import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts'
+import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent, ShellFacts } from '#core/contract/hub-api.ts'
+import type { SecretHash } from '#core/contract/school.ts'
+import type { SignedDocument } from '#core/contract/signed.ts'
+import type { PageRequest, RefusalCode, Verdict } from '#core/contract/verdict.ts'
+import type { KioskView } from '#core/contract/view.ts'
+
+/** What a page did, as the shell saw it. The shell reports; the guard alone decides what it means. */
+export type PageEvent =
+  /** The top document is now at this address, by loading or from inside (pushState, hash). */
+  | { readonly kind: 'committed'; readonly url: string; readonly inside: boolean }
+  /** The approved page is loaded far enough to be shown. */
+  | { readonly kind: 'ready' }
+  /** A trusted press or key in the page, at this monotonic time. Keeps the session awake. */
+  | { readonly kind: 'pressed' }
+  /** A top navigation or popup that `judge` refused; the page is still what it was. `byChild`: a trusted press came just before. `redirect`: an approved address passed it on. */
+  | {
+      readonly kind: 'refused'
+      readonly url: string
+      readonly code: RefusalCode
+      readonly use: 'navigation' | 'popup'
+      readonly byChild: boolean
+      readonly redirect: boolean
+    }
+  /**
+   * The words of a document, hidden ones and late ones too: when it is there, and again when they have changed. At most
+   * `longestPageText` characters of each part. `inFrame`: not the top document. `around`: navigation, header and footer;
+   * `text`: the rest; `linked`: the share of it that stands in links.
+   */
+  | {
+      readonly kind: 'text'
+      readonly url: string
+      readonly inFrame: boolean
+      readonly text: string
+      readonly around: string
+      readonly linked: number
+    }
+  | { readonly kind: 'failed'; readonly fault: 'load' | 'offline' | 'certificate' | 'login' }
+  | { readonly kind: 'dialog' }
+  | { readonly kind: 'download' }
+  | { readonly kind: 'window' }
+  | { readonly kind: 'file-chooser' }
+  | { readonly kind: 'crashed' }
+  | { readonly kind: 'hung' }
+
+export const longestPageText = 200_000
+
+/** What the kiosk owes a shell. */
+export interface ShellOwner {
+  /** Total, synchronous, fail-closed: asked for every request of the page, each redirect hop included. */
+  judge(request: PageRequest): Verdict
+  onPage(event: PageEvent): void
+  /** A call from our own screens. Rejects only with a coded error; input is checked by the shell against `calls` first. */
+  answer<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>
+  /** The browser itself died or fell silent; the shell is starting it again and will call `start`'s steps anew. */
+  onShellFault(detail: string): void
+}
+
+/** The whole of what a shell owes the core. A third shell costs exactly this much. */
+export interface ShellPort {
+  readonly facts: ShellFacts
+  /** Starts the browser with our own screens, fully covered. Resolves only once no request can pass unasked. Throws HG_NO_CHROMIUM, HG_NO_DISPLAY, HG_SHELL_SILENT. */
+  start(owner: ShellOwner): Promise<void>
+  /** Sends the view to our own screens; the newest is sent again when a screen says `screen.ready`. */
+  render(view: KioskView): void
+  /** Loads an address in a fresh page under the cover. Never shows it. A page that is open already is closed first. */
+  openPage(url: string): Promise<void>
+  /** Shows the open page under the bar; does nothing when it was closed or covered for good meanwhile. */
+  showPage(): void
+  /** Our big screen over everything, at once, sound off; waits for nothing and never throws. The page lives on, hidden. */
+  cover(): void
+  /** Goes to an address in the open page, in place (a popup that was judged and allowed). */
+  steerPage(url: string): Promise<void>
+  /** Covers, then closes the page; resolves when it is gone, also when it hung. */
+  closePage(): Promise<void>
+  /** Closes the page and forgets all it left: cookies, storage, cache, workers, permissions, clipboard. Throws when it cannot be sure: the kiosk then serves nobody. */
+  forget(): Promise<void>
+  /** Ends the browser and undoes the lock-down. */
+  stop(): Promise<void>
+}
+
+/** The hub, over the network. Every method rejects when the hub is out of reach; `HedgerowError` when it refused. */
+export interface HubPort {
+  enrol(hubUrl: string, code: string, name: string, facts: ShellFacts): Promise<Enrolment>
+  /** Uses this enrolment from now on, and keeps one live connection open, again and again. `onEvent` gets each event; `onReach` each change. */
+  connect(hubUrl: string, enrolment: Enrolment, onEvent: (event: KioskEvent) => void, onReach: (online: boolean) => void): void
+  documents(): Promise<Documents>
+  hello(hello: Hello): Promise<{ hubTime: number }>
+  sendActivity(events: readonly Activity[]): Promise<readonly string[]>
+  call(callId: string, call: AdultCall): Promise<AdultCallState>
+  callOff(callId: string): Promise<void>
+  /** Resolves only once the hub has the envelope on its disk. */
+  putEnvelope(id: string, bytes: Uint8Array): Promise<void>
+  close(): void
+}
+
+/** What the kiosk keeps between runs. Every write is on the disk when its promise resolves; a damaged file is set aside, never thrown away. */
+export interface KioskStore {
+  read(): Promise<KioskState>
+  write(state: KioskState): Promise<void>
+}
+export interface KioskState {
+  readonly enrolment: { readonly hubUrl: string; readonly enrolment: Enrolment } | null
+  /** Last good documents, exactly as signed. */
+  readonly school: SignedDocument | null
+  readonly lists: Readonly<Record<string, SignedDocument>>
+  /** When each child last agreed in full: pupil id to version and time. */
+  readonly agreed: Readonly<Record<string, { readonly version: string; readonly at: number }>>
+  /** Wrong staff PINs in a row, and the moment of the steady clock before which none is tried. Survives restarts: see core/session/staff-pin.ts. */
+  readonly pin: { readonly wrong: number; readonly waitUntil: number }
+}
+
+/** Sealed reports until the hub has them. Bytes are all of one size; nothing here can open them. */
+export interface OutboxStore {
+  /** On the disk, fsynced, when it resolves. Throws HG_OUTBOX_FULL, HG_DISK_FULL, HG_FOLDER_UNWRITABLE. */
+  put(id: string, bytes: Uint8Array): Promise<void>
+  /** Ids in random order. */
+  list(): Promise<readonly string[]>
+  get(id: string): Promise<Uint8Array | null>
+  remove(id: string): Promise<void>
+  /** Could another report be kept now? */
+  hasRoom(): Promise<boolean>
+}
+
+/** Activity until the hub has it; bounded: when full, the oldest go first and the loss is counted. */
+export interface JournalStore {
+  append(event: Activity): Promise<void>
+  /** The oldest events, at most `count`. */
+  peek(count: number): Promise<readonly Activity[]>
+  remove(ids: readonly string[]): Promise<void>
+}
+
+export interface SecretPort {
+  /** Slow, constant-time compare. */
+  matches(words: string, hash: SecretHash): Promise<boolean>
+}
+
+export interface ClockPort {
+  /** Wall clock, ms since 1970. */
+  now(): number
+  /** Rises steadily, ms, whatever the wall clock does. */
+  steady(): number
+  after(ms: number, act: () => void): { cancel(): void }
+}
+
+export interface LogPort {
+  /** `fields` hold codes and counts, never names, words or addresses of a child's page. */
+  note(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void
+}

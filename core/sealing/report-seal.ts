@@ -1,0 +1,57 @@
+import { Decrypter, Encrypter } from 'age-encryption'
+import { HedgerowError } from '#core/contract/errors.ts'
+import { envelopeBytes } from '#core/contract/hub-api.ts'
+import { Report, reportLimits } from '#core/contract/report.ts'
+import type { ReportRecipients } from '#core/contract/school.ts'
+import { pad, unpad } from './padding.ts'
+
+/**
+ * A report as an age file (age-encryption.org/v1) that the team's and the recovery identity open, `envelopeBytes` long
+ * whatever was told. There is no plain fallback. Throws HG_REPORT_NO_RECIPIENT, HG_REPORT_TOO_LONG, HG_BODY_SHAPE; no
+ * message and no cause holds a word of the report.
+ */
+export async function sealReport(report: Report, recipients: ReportRecipients | null): Promise<Uint8Array> {
+  const checked = Report.safeParse(report)
+  if (!checked.success) {
+    throw new HedgerowError(checked.error.issues.some((issue) => issue.code === 'too_big') ? 'HG_REPORT_TOO_LONG' : 'HG_BODY_SHAPE')
+  }
+  const padded = pad(new TextEncoder().encode(JSON.stringify(checked.data)), reportLimits.paddedBytes)
+  if (padded === null) throw new HedgerowError('HG_REPORT_TOO_LONG')
+  const sealed = await encrypterFor(recipients).encrypt(padded)
+  if (sealed.length !== envelopeBytes) throw new HedgerowError('HG_REPORT_TOO_LONG', 'sealed to another size')
+  return sealed
+}
+
+function encrypterFor(recipients: ReportRecipients | null): Encrypter {
+  if (recipients === null) throw new HedgerowError('HG_REPORT_NO_RECIPIENT')
+  const encrypter = new Encrypter()
+  for (const recipient of [recipients.team, recipients.recovery]) {
+    // Only classic X25519: a post-quantum recipient would change the one size, and `age` 1.1 could not open the file.
+    if (!/^age1[0-9a-z]{58}$/.test(recipient)) throw new HedgerowError('HG_REPORT_NO_RECIPIENT')
+    try {
+      encrypter.addRecipient(recipient)
+    } catch {
+      throw new HedgerowError('HG_REPORT_NO_RECIPIENT')
+    }
+  }
+  return encrypter
+}
+
+/**
+ * The report in an envelope, by the team's or the recovery identity (`AGE-SECRET-KEY-1…`). Throws HG_REPORT_UNREADABLE
+ * for everything that is not exactly what `sealReport` makes: another key, another size, a flipped bit, another form.
+ */
+export async function openReport(envelope: Uint8Array, identity: string): Promise<Report> {
+  const report = await open(envelope, identity).catch(() => null)
+  if (report === null) throw new HedgerowError('HG_REPORT_UNREADABLE')
+  return report
+}
+
+async function open(envelope: Uint8Array, identity: string): Promise<Report | null> {
+  if (envelope.length !== envelopeBytes) return null
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  const body = unpad(await decrypter.decrypt(envelope), reportLimits.paddedBytes)
+  if (body === null) return null
+  return Report.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)))
+}

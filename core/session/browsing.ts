@@ -1,0 +1,301 @@
+import type { Tile } from '#core/contract/list.ts'
+import type { DriftWhy, UncertainReason } from '#core/contract/uncertain.ts'
+import type { TileCard } from '#core/contract/view.ts'
+import { makePhraseBook } from '#core/guard/content/phrase-book.ts'
+import type { Guard } from '#core/guard/guard.ts'
+import { lessonNow, openTiles } from '#core/guard/open-tiles.ts'
+import { pageAddress } from '#core/guard/page-address.ts'
+import { type Reading, readPage } from '#core/guard/read-page.ts'
+import { type Judges, meaningOf } from '#core/guard/uncertainty.ts'
+import type { PageEvent } from '#core/ports.ts'
+import { type Context, randomBelow, randomId } from './context.ts'
+
+/** A page that is not ready by then is closed: the child is never left waiting. */
+const longestLoad = 20_000
+/** A page that a teacher saw must be seen to be that page by then; some write their words only after they have loaded. */
+const longestDoubt = 8_000
+
+export interface Browsing {
+  showShelf(): void
+  open(tileId: string): void
+  /** What the shell saw. */
+  onPage(event: PageEvent): void
+  unsure(): void
+  stay(): void
+  askToVisit(): void
+  /** Back to my tiles. */
+  leavePage(): void
+  /** Covers, then closes, without a word: telling, idle and signing out do that. Answers with the address that was open, host and path only. */
+  hide(): string
+  /** The browser died, and the page with it: there is nothing to close. */
+  lost(): void
+  /** Shows the hidden page again after the idle warning; false when there is none. */
+  unhide(): boolean
+  /** The list or the lesson may have changed, or the clock moved on. */
+  check(): void
+  /** Resolves when the page is gone. */
+  closed(): Promise<void>
+}
+
+/** The address that a child asks for, without query and fragment: they may hold what the child typed, and the notice says that typing is not remembered. */
+function withoutTyping(url: string): string {
+  const parsed = URL.parse(url)
+  return parsed === null ? '' : `${parsed.origin}${parsed.pathname}`.slice(0, 8_192)
+}
+
+type OpenPage = {
+  tile: Tile
+  url: string
+  isReady: boolean
+  wanted: string | null
+  timer: { cancel(): void }
+  /** Not touched by the child yet: as the teacher saw it. */
+  isAsOpened: boolean
+  /** Its words have come, and nothing was against them. */
+  isRead: boolean
+  /** Runs while it is not known to be the page that was approved. */
+  doubt: { cancel(): void } | null
+  /** Staff have been told that it looked different. */
+  isDifferent: boolean
+}
+
+export function createBrowsing(context: Context, guard: Guard): Browsing {
+  const { shell, clock } = context.ports
+  const book = makePhraseBook(context.ports.phrases)
+  let page: OpenPage | null = null
+  let closing: Promise<void> = Promise.resolve()
+  /** The next prompt of each tile, so that the same one is not shown twice running. */
+  const prompted = new Map<string, number>()
+
+  function card(tile: Tile): TileCard {
+    const list = context.person === null ? null : context.held.list(context.person.class.id)
+    const lesson = list === null ? null : lessonNow(list, context.now())
+    const { id, title, spoken, picture, subject, words } = tile
+    return { id, title, spoken, picture, subject, words, inLesson: lesson?.tileIds.includes(id) ?? false }
+  }
+
+  function note(kind: 'opened', tile: Tile, url: string): void
+  function note(kind: 'closed-unsure' | 'looked-different', tile: Tile, url: string, code: string): void
+  function note(kind: 'opened' | 'closed-unsure' | 'looked-different', tile: Tile, url: string, code = ''): void {
+    if (context.person === null) return
+    const common = {
+      id: randomId(),
+      at: context.now(),
+      classId: context.person.class.id,
+      pupilId: context.person.pupil?.id ?? null,
+      tile: tile.title,
+      page: pageAddress(url),
+    }
+    context.remember(kind === 'opened' ? { kind, ...common } : { kind, ...common, code })
+  }
+
+  /** Cover first, close second: the cover waits for nothing. */
+  function close(): void {
+    shell.cover()
+    if (page === null) return
+    page.timer.cancel()
+    settle(page)
+    page = null
+    closing = shell.closePage().catch((fault: unknown) => {
+      context.ports.log.note('page-close-failed', { fault: fault instanceof Error ? fault.name : 'unknown' })
+    })
+  }
+
+  function closeUnsure(reason: UncertainReason, found = ''): void {
+    const was = page
+    close()
+    if (was !== null) note('closed-unsure', was.tile, was.url, found === '' ? reason : `${reason} ${found}`)
+    context.show({ kind: 'closed', reason, tile: was === null ? null : card(was.tile) })
+  }
+
+  const judges: Judges = {
+    isApproved: (url) => guard.tileOf(url) !== null,
+    read(words): Reading {
+      if (page === null || context.person === null) return { kind: 'fine' }
+      const { tile, isAsOpened } = page
+      return readPage(words, { book, stage: context.person.class.stage, seen: tile.seen ?? null, isAsOpened })
+    },
+  }
+
+  /** Not the approved page, or not known to be: it has a little time to become it. */
+  function doubtful(why: DriftWhy): void {
+    if (page === null || page.doubt !== null) return
+    const { tile } = page
+    page.doubt = clock.after(longestDoubt, () => {
+      if (page?.tile === tile) closeUnsure('changed', why)
+    })
+  }
+  function settle(open: OpenPage): void {
+    open.doubt?.cancel()
+    open.doubt = null
+  }
+  function lookAgain(open: OpenPage, why: DriftWhy): void {
+    if (!open.isDifferent) note('looked-different', open.tile, open.url, why)
+    open.isDifferent = true
+  }
+
+  function showShelf(): void {
+    const { person } = context
+    if (person === null) return
+    const list = context.held.list(person.class.id)
+    guard.serve(list)
+    const now = context.now()
+    const tiles = list === null || guard.isExpired() ? [] : openTiles(list, now)
+    context.show({
+      kind: 'shelf',
+      aim: list === null ? null : (lessonNow(list, now)?.aim ?? null),
+      tiles: tiles.map(card),
+      listExpired: guard.isExpired(),
+    })
+  }
+
+  function stopAndThink(url: string): void {
+    if (page === null || context.person === null) return
+    shell.cover()
+    const prompts = context.ports.profiles[context.person.class.stage].prompts.filter((prompt) => prompt.when === 'leaving')
+    const turn = prompted.get(page.tile.id) ?? randomBelow(Math.max(prompts.length, 1))
+    prompted.set(page.tile.id, turn + 1)
+    page.wanted = url
+    const isWebAddress = /^https?:$/.test(URL.parse(url)?.protocol ?? '')
+    context.show({
+      kind: 'think',
+      tile: card(page.tile),
+      prompt: prompts[turn % Math.max(prompts.length, 1)]?.key ?? '',
+      mayAsk: isWebAddress,
+    })
+  }
+
+  return {
+    showShelf,
+    open(tileId) {
+      const { person } = context
+      if (person === null || context.screen().kind !== 'shelf') return
+      const list = context.held.list(person.class.id)
+      const tile = list === null ? undefined : openTiles(list, context.now()).find((one) => one.id === tileId)
+      if (tile === undefined) return
+      guard.serve(list)
+      const timer = clock.after(longestLoad, () => {
+        if (page?.timer === timer && !page.isReady) closeUnsure('load-failed')
+      })
+      const opening: OpenPage = {
+        tile,
+        url: tile.url,
+        isReady: false,
+        wanted: null,
+        timer,
+        isAsOpened: true,
+        isRead: false,
+        doubt: null,
+        isDifferent: false,
+      }
+      page = opening
+      context.show({ kind: 'opening', tile: card(tile) })
+      void closing
+        .then(() => (page === opening ? shell.openPage(tile.url) : undefined))
+        .catch(() => {
+          if (page === opening) closeUnsure('shell-fault')
+        })
+    },
+    onPage(event) {
+      if (page === null) return
+      const meaning = meaningOf(event, judges)
+      if (meaning.kind === 'uncertain') return closeUnsure(meaning.reason, meaning.found)
+      if (meaning.kind === 'doubtful') return doubtful(meaning.why)
+      if (meaning.kind === 'look-again') lookAgain(page, meaning.why)
+      if (meaning.kind === 'stop-think') {
+        // While the page is hidden nothing that it asks for reaches the child.
+        if (context.screen().kind === 'page') stopAndThink(meaning.url)
+        return
+      }
+      if (event.kind === 'text') {
+        if (event.inFrame) return
+        settle(page)
+        page.isRead = true
+      } else if (event.kind === 'pressed') {
+        // What changes from here on may be what the child did. A page in doubt stays so until its words have come.
+        if (page.doubt === null) page.isAsOpened = false
+      } else if (event.kind === 'committed') {
+        const tile = guard.tileOf(event.url)
+        if (tile === null) return closeUnsure('left-list')
+        const isOther = tile.id !== page.tile.id
+        page.tile = tile
+        page.url = event.url
+        if (!event.inside) note('opened', tile, event.url)
+        if (isOther) {
+          settle(page)
+          page.isAsOpened = false
+        }
+        if (isOther && context.screen().kind === 'page') context.show({ kind: 'page', tile: card(tile) })
+      } else if (event.kind === 'ready' && !page.isReady) {
+        page.isReady = true
+        page.timer.cancel()
+        if (page.tile.seen && !page.isRead) doubtful('unread')
+        if (context.screen().kind !== 'opening') return
+        context.show({ kind: 'page', tile: card(page.tile) })
+        shell.showPage()
+      }
+    },
+    unsure() {
+      if (context.person === null) return
+      close()
+      if (context.ports.profiles[context.person.class.stage].unsure === 'find-grown-up') context.show({ kind: 'find-grown-up' })
+      else showShelf()
+    },
+    stay() {
+      const screen = context.screen()
+      if (page === null || screen.kind !== 'think') return
+      page.wanted = null
+      context.show({ kind: 'page', tile: screen.tile })
+      shell.showPage()
+    },
+    askToVisit() {
+      const screen = context.screen()
+      const url = page?.wanted ?? null
+      if (context.person === null || page === null || url === null || screen.kind !== 'think' || !screen.mayAsk) return
+      const { tile } = page
+      close()
+      context.remember({
+        kind: 'asked-to-visit',
+        id: randomId(),
+        at: context.now(),
+        classId: context.person.class.id,
+        pupilId: context.person.pupil?.id ?? null,
+        tile: tile.title,
+        url: withoutTyping(url),
+      })
+      context.show({ kind: 'asked', tile: card(tile) })
+    },
+    leavePage() {
+      close()
+      showShelf()
+    },
+    hide() {
+      const url = page?.url ?? ''
+      close()
+      return url === '' ? '' : pageAddress(url)
+    },
+    lost() {
+      if (page === null) return
+      const was = page
+      page.timer.cancel()
+      settle(page)
+      page = null
+      note('closed-unsure', was.tile, was.url, 'crashed')
+      if (['opening', 'page', 'think', 'idle'].includes(context.screen().kind))
+        context.show({ kind: 'closed', reason: 'crashed', tile: card(was.tile) })
+    },
+    unhide() {
+      if (page === null) return false
+      context.show({ kind: 'page', tile: card(page.tile) })
+      shell.showPage()
+      return true
+    },
+    check() {
+      if (context.person === null) return
+      const isChanged = guard.serve(context.held.list(context.person.class.id))
+      if (page !== null && guard.tileOf(page.url) === null) closeUnsure(guard.isExpired() ? 'list-expired' : 'list-changed')
+      else if (context.screen().kind === 'shelf' && (isChanged || guard.isExpired())) showShelf()
+    },
+    closed: () => closing,
+  }
+}

@@ -1,0 +1,142 @@
+import type { ErrorCode } from '#core/contract/errors.ts'
+import { HedgerowError } from '#core/contract/errors.ts'
+import type { AdultCallState, Enrolment } from '#core/contract/hub-api.ts'
+import type { Context } from './context.ts'
+
+const helloEvery = 60_000
+/** What is remembered waits this long for company, then travels: a teacher is to see a request while the child still wants it. */
+const activityAfter = 500
+const activityBatch = 200
+/** Clocks further apart than this are set right by the hub's; further than a day, staff are told as well. */
+const clockTolerance = 5 * 60_000
+const clockFault = 24 * 60 * 60_000
+
+export interface HubLink {
+  /** Uses the saved enrolment and keeps in touch from now on. */
+  begin(): void
+  enrol(hubUrl: string, code: string, name: string): Promise<'enrolled' | 'wrong-code' | 'no-hub'>
+  /** There is activity to send. */
+  activitySoon(): void
+  /** What the hub's clock has more than this machine's, ms. */
+  clockOffset(): number
+  stop(): void
+}
+
+export interface HubNews {
+  onDocuments(): void
+  onReach(): void
+  onCall(callId: string, state: AdultCallState): void
+}
+
+/** Keeps lists, activity and reports travelling. Every step may fail and is tried again; none of them is waited for by a child. */
+export function createHubLink(context: Context, faults: () => readonly { code: ErrorCode; detail: string }[], news: HubNews): HubLink {
+  const { hub, clock, journal, log, outbox, shell } = context.ports
+  let offset = 0
+  let timer = { cancel: () => {} }
+  let isStopped = false
+  let activityTimer: { cancel(): void } | null = null
+
+  async function fetchDocuments(): Promise<void> {
+    const offered = await hub.documents()
+    const { changed, refused } = context.held.take(offered, context.now())
+    context.clearFaults(/^HG_DOCUMENT/)
+    for (const one of refused) context.fault(one.code, one.detail)
+    if (changed === null) return
+    await context.save(changed)
+    news.onDocuments()
+  }
+
+  async function hello(): Promise<void> {
+    const clockNow = clock.now()
+    const { hubTime } = await hub.hello({
+      facts: shell.facts,
+      schoolVersion: context.held.school()?.version ?? 0,
+      listVersions: context.held.versions(),
+      clock: clockNow,
+      faults: [...faults()],
+    })
+    const difference = hubTime - clockNow
+    context.clearFaults(/^HG_(CLOCK|DEVICE)/)
+    offset = Math.abs(difference) > clockTolerance ? difference : 0
+    if (Math.abs(difference) > clockFault) context.fault('HG_CLOCK_WRONG', `${Math.round(difference / 86_400_000)} days`)
+  }
+
+  async function sendActivity(): Promise<void> {
+    for (;;) {
+      const events = await journal.peek(activityBatch)
+      if (events.length === 0) return
+      const kept = await hub.sendActivity(events)
+      if (kept.length === 0) return
+      await journal.remove(kept)
+    }
+  }
+
+  async function keepInTouch(): Promise<void> {
+    timer.cancel()
+    if (isStopped) return
+    // The clock first: documents are judged by it.
+    for (const step of [hello, fetchDocuments, sendActivity, hello]) {
+      try {
+        await step()
+      } catch (fault) {
+        log.note('hub-step-failed', { step: step.name, code: fault instanceof HedgerowError ? fault.code : 'unreachable' })
+        if (fault instanceof HedgerowError && fault.code === 'HG_DEVICE_UNKNOWN') context.fault('HG_DEVICE_UNKNOWN')
+        break
+      }
+    }
+    outbox.poke()
+    if (!isStopped) timer = clock.after(helloEvery, () => void keepInTouch())
+  }
+
+  function connect(hubUrl: string, enrolment: Enrolment): void {
+    hub.connect(
+      hubUrl,
+      enrolment,
+      (event) => {
+        if (event.kind === 'call') news.onCall(event.callId, event.state)
+        else void keepInTouch()
+      },
+      (online) => {
+        context.online = online
+        news.onReach()
+        if (online) void keepInTouch()
+      },
+    )
+  }
+
+  return {
+    begin() {
+      const saved = context.state().enrolment
+      if (saved === null) return
+      connect(saved.hubUrl, saved.enrolment)
+      void keepInTouch()
+    },
+    async enrol(hubUrl, code, name) {
+      let enrolment: Enrolment
+      try {
+        enrolment = await hub.enrol(hubUrl, code, name, shell.facts)
+      } catch (fault) {
+        return fault instanceof HedgerowError && fault.code !== 'HG_TLS_NEEDED' ? 'wrong-code' : 'no-hub'
+      }
+      await context.save({ enrolment: { hubUrl, enrolment } })
+      context.held.restore(context.state(), context.now())
+      connect(hubUrl, enrolment)
+      await keepInTouch()
+      return 'enrolled'
+    },
+    activitySoon() {
+      if (!context.online || activityTimer !== null || isStopped) return
+      activityTimer = clock.after(activityAfter, () => {
+        activityTimer = null
+        void sendActivity().catch(() => log.note('hub-step-failed', { step: 'sendActivity' }))
+      })
+    },
+    clockOffset: () => offset,
+    stop() {
+      isStopped = true
+      timer.cancel()
+      activityTimer?.cancel()
+      hub.close()
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { CallOutput } from '#core/contract/calls.ts'
+import type { Screen } from '#core/contract/view.ts'
+import type { Context } from './context.ts'
+import { afterTry, secondsToWait } from './staff-pin.ts'
+
+/** The PIN screen closes by itself after this long (breakout attempt B085). */
+const padOpenFor = 30_000
+
+export interface StaffExit {
+  open(): void
+  close(): void
+  leave(pin: string): Promise<CallOutput<'staff.leave'>>
+}
+
+/** Staff leave the kiosk. Tries count across restarts and one at a time, so trying in parallel gains nothing. */
+export function createStaffExit(context: Context, onLeft: () => void): StaffExit {
+  let before: Screen | null = null
+  let timer = { cancel: () => {} }
+  let isChecking = false
+
+  function close(): void {
+    timer.cancel()
+    if (context.screen().kind === 'staff' && before !== null) context.show(before)
+    before = null
+  }
+
+  return {
+    open() {
+      const screen = context.screen()
+      // Only where nobody is signed in: a child's page or report is never behind the pad.
+      if (context.person !== null || !['classes', 'pupils', 'secret', 'ask-teacher', 'out-of-order', 'not-enrolled'].includes(screen.kind))
+        return
+      before = screen
+      timer = context.ports.clock.after(padOpenFor, close)
+      context.show({ kind: 'staff' })
+    },
+    close,
+    async leave(pin) {
+      const school = context.held.school()
+      if (context.screen().kind !== 'staff' || isChecking) return { kind: 'wrong' }
+      const { steady } = context.ports.clock
+      const wait = secondsToWait(context.state().pin, steady())
+      if (wait > 0) return { kind: 'wait', seconds: wait }
+      isChecking = true
+      try {
+        const before = context.state().pin
+        // Saved as wrong before it is checked: pulling the plug in between is no free try.
+        await context.save({ pin: afterTry(before, false, steady()) })
+        // A kiosk without a school has nothing to guard yet: whoever set it up may leave it.
+        const isRight = school === null ? context.state().enrolment === null : await context.ports.secrets.matches(pin, school.staffPin)
+        if (!isRight) return { kind: 'wrong' }
+        await context.save({ pin: afterTry(before, true, steady()) })
+      } finally {
+        isChecking = false
+      }
+      timer.cancel()
+      onLeft()
+      return { kind: 'left' }
+    },
+  }
+}
