@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { HedgerowError } from '#core/contract/errors.ts'
+import { ActivityAnswer, AdultCallState, Documents, Enrolment, Fault, HelloAnswer } from '#core/contract/hub-api.ts'
+import type { HubPort } from '#core/ports.ts'
+import { type HttpRequest, readBody, sendHttp } from './http.ts'
+import { hubOrigin } from './hub-address.ts'
+import { followHub } from './hub-events.ts'
+
+export interface HubClientOptions {
+  /** Certificate authorities (PEM) of the school's hub; then no others are trusted. */
+  readonly ca?: string | undefined
+  /** An answer that has not come by then is not waited for. */
+  readonly timeoutMs?: number
+  /** For tests: after how long a silent stream of events is given up. */
+  readonly silenceMs?: number
+}
+
+const Nothing = z.strictObject({})
+const shortAnswer = 1_000_000
+/** Sixty class lists of the greatest size that a signed document may have would be more; a school's take a hundredth. */
+const documentsAnswer = 64_000_000
+
+/** The hub over http on this machine, or https beyond it. */
+export function createHubClient({ ca, timeoutMs = 15_000, silenceMs }: HubClientOptions = {}): HubPort {
+  let joined: { readonly origin: URL; readonly enrolment: Enrolment } | null = null
+  let stopFollowing = () => {}
+  const closed = new AbortController()
+
+  function known() {
+    if (joined === null) throw new HedgerowError('HG_NOT_ENROLLED')
+    return joined
+  }
+
+  async function exchange<T>(
+    origin: URL,
+    path: string,
+    answer: z.ZodType<T>,
+    request: Pick<HttpRequest, 'method' | 'headers' | 'body'>,
+    limit = shortAnswer,
+  ): Promise<T> {
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), closed.signal])
+    const head = await sendHttp({ url: new URL(path, origin), ca, signal, ...request })
+    const text = await readBody(head, limit)
+    const status = head.statusCode ?? 0
+    if (status === 200 || status === 201) return answer.parse(JSON.parse(text))
+    throw refusal(text) ?? new Error(`the hub answered ${status}`)
+  }
+
+  function asKiosk<T>(method: HttpRequest['method'], path: string, answer: z.ZodType<T>, body?: unknown, limit?: number): Promise<T> {
+    const { origin, enrolment } = known()
+    const authorization = `Bearer ${enrolment.token}`
+    return exchange(
+      origin,
+      path,
+      answer,
+      { method, ...(body === undefined ? { headers: { authorization } } : json(body, { authorization })) },
+      limit,
+    )
+  }
+
+  return {
+    enrol: async (hubUrl, code, name, facts) =>
+      exchange(hubOrigin(hubUrl), '/api/enrol', Enrolment, { method: 'POST', ...json({ code, name, facts }) }),
+    connect(hubUrl, enrolment, onEvent, onReach) {
+      stopFollowing()
+      joined = { origin: hubOrigin(hubUrl), enrolment }
+      stopFollowing = followHub({
+        url: new URL('/api/kiosk/events', joined.origin),
+        token: enrolment.token,
+        ca,
+        onEvent,
+        onReach,
+        ...(silenceMs === undefined ? {} : { silenceMs }),
+      })
+    },
+    documents: async () => asKiosk('GET', '/api/kiosk/documents', Documents, undefined, documentsAnswer),
+    hello: async (hello) => asKiosk('POST', '/api/kiosk/hello', HelloAnswer, hello),
+    sendActivity: async (events) => (await asKiosk('POST', '/api/kiosk/activity', ActivityAnswer, { events })).kept,
+    call: async (callId, call) => asKiosk('PUT', `/api/kiosk/calls/${callId}`, AdultCallState, call),
+    callOff: async (callId) => {
+      await asKiosk('DELETE', `/api/kiosk/calls/${callId}`, Nothing)
+    },
+    async putEnvelope(id, bytes) {
+      const { origin, enrolment } = known()
+      // The letterbox's token is the same on every kiosk; nothing else goes along.
+      const headers = { authorization: `Bearer ${enrolment.letterboxToken}`, 'content-type': 'application/octet-stream' }
+      await exchange(origin, `/api/letterbox/${id}`, Nothing, { method: 'PUT', headers, body: bytes })
+    },
+    close() {
+      stopFollowing()
+      closed.abort()
+    },
+  }
+}
+
+function json(body: unknown, headers: Readonly<Record<string, string>> = {}) {
+  return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
+/** The hub's own refusal; null when it was something else that answered. */
+function refusal(text: string): HedgerowError | null {
+  try {
+    const fault = Fault.parse(JSON.parse(text))
+    return new HedgerowError(fault.code, fault.detail)
+  } catch {
+    return null
+  }
+}

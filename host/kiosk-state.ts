@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Enrolment } from '#core/contract/hub-api.ts'
+import { SignedDocument } from '#core/contract/signed.ts'
+import { Id, Instant } from '#core/contract/stage.ts'
+import type { KioskState } from '#core/ports.ts'
+
+/** The form of the kiosk's file, version 1. */
+export const StoredState = z.strictObject({
+  v: z.literal(1),
+  enrolment: z.strictObject({ hubUrl: z.string().max(300), enrolment: Enrolment }).nullable(),
+  school: SignedDocument.nullable(),
+  lists: z.record(Id, SignedDocument),
+  agreed: z.record(Id, z.strictObject({ version: z.string().max(20), at: Instant })),
+  pin: z.strictObject({ wrong: z.number().int().min(0), waitUntil: z.number().min(0) }),
+})
+
+/** What a kiosk that was never used holds. */
+export const emptyState: KioskState = {
+  enrolment: null,
+  school: null,
+  lists: {},
+  agreed: {},
+  pin: { wrong: 0, waitUntil: 0 },
+}
+
+/** The state in a file's text; null when the text is damaged. */
+export function parseState(text: string): KioskState | null {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const parsed = StoredState.safeParse(json)
+  if (!parsed.success) return null
+  const { v: _, ...state } = parsed.data
+  return state
+}
+
+export const formatState = (state: KioskState): string => `${JSON.stringify({ v: 1, ...state })}\n`

@@ -1,0 +1,142 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import type { FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { envelopeBytes } from '#core/contract/hub-api.ts'
+import { type Disk, ownFile, syncFolder, systemCode, writeFault } from './files.ts'
+
+export const slotCount = 64
+const magic = Buffer.from('HGSLOT01')
+const idBytes = 16
+const bodyBytes = magic.length + idBytes + envelopeBytes
+const hashBytes = 32
+/** Whole pages, so that a write that a power cut tears cannot touch the neighbour. */
+export const slotBytes = Math.ceil((bodyBytes + hashBytes) / 4_096) * 4_096
+
+/**
+ * One file of `slotCount` slots, filled with random bytes when it is made: a disk that fills up later still takes so
+ * many reports, and neither the file's size nor an unused slot tells how many there were. A slot is magic, id, envelope
+ * and the SHA-256 of these; anything else is a free slot, a torn one included. Every write throws HG_DISK_FULL or
+ * HG_FOLDER_UNWRITABLE when it is not on the disk.
+ */
+export interface OutboxRing {
+  ids(): readonly string[]
+  /** False when every slot is occupied: none is ever written over before it is removed. */
+  put(id: string, envelope: Uint8Array): Promise<boolean>
+  get(id: string): Promise<Uint8Array | null>
+  /** Writes over every byte of the slot. */
+  remove(id: string): Promise<void>
+  /** Really writes a free slot anew, to see that the disk takes it. False when every slot is occupied. */
+  probe(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Opens the ring, making or completing its file first. */
+export async function openOutboxRing(path: string, disk: Disk): Promise<OutboxRing> {
+  const file = await openWhole(path, disk)
+  const places = new Map<string, number>()
+  for (let slot = 0; slot < slotCount; slot++) {
+    const held = await readSlot(file, slot)
+    if (held !== null) places.set(held.id, slot)
+  }
+
+  /** By chance: the order of slots says nothing. Looked at again on the disk, should a second kiosk run on this folder. */
+  async function freeSlot(): Promise<number | null> {
+    const taken = new Set(places.values())
+    const free = Array.from({ length: slotCount }, (_, slot) => slot).filter((slot) => !taken.has(slot))
+    while (free.length > 0) {
+      const [slot] = free.splice(randomInt(free.length), 1)
+      if (slot !== undefined && (await readSlot(file, slot)) === null) return slot
+    }
+    return null
+  }
+
+  async function write(slot: number, bytes: Uint8Array): Promise<void> {
+    try {
+      await writeAt(file, bytes, slot * slotBytes)
+      await file.sync()
+    } catch (cause) {
+      throw writeFault(cause, path)
+    }
+  }
+
+  return {
+    ids: () => [...places.keys()],
+    async put(id, envelope) {
+      const slot = await freeSlot()
+      if (slot === null) return false
+      try {
+        await write(slot, slotOf(id, envelope))
+      } catch (fault) {
+        // It was not kept, and the child is told so: as far as the disk still listens, it shall not turn up later.
+        await write(slot, randomBytes(slotBytes)).catch(() => undefined)
+        throw fault
+      }
+      places.set(id, slot)
+      return true
+    },
+    async get(id) {
+      const slot = places.get(id)
+      const held = slot === undefined ? null : await readSlot(file, slot)
+      return held?.id === id ? held.envelope : null
+    },
+    async remove(id) {
+      const slot = places.get(id)
+      if (slot === undefined) return
+      await write(slot, randomBytes(slotBytes))
+      places.delete(id)
+    },
+    async probe() {
+      const slot = await freeSlot()
+      if (slot !== null) await write(slot, randomBytes(slotBytes))
+      return slot !== null
+    },
+    close: () => file.close(),
+  }
+}
+
+/** The ring's file at its full size. A kiosk that was stopped while making it goes on where it was. */
+async function openWhole(path: string, disk: Disk): Promise<FileHandle> {
+  let file: FileHandle | null = null
+  try {
+    file = await disk.open(path, 'r+', ownFile).catch((cause: unknown) => {
+      if (systemCode(cause) !== 'ENOENT') throw cause
+      return disk.open(path, 'wx+', ownFile)
+    })
+    const { size } = await file.stat()
+    for (let at = size; at < slotCount * slotBytes; ) {
+      const bytes = randomBytes(Math.min(slotBytes, slotCount * slotBytes - at))
+      await writeAt(file, bytes, at)
+      at += bytes.length
+    }
+    await file.sync()
+    await syncFolder(dirname(path), disk)
+    return file
+  } catch (cause) {
+    await file?.close()
+    throw writeFault(cause, path)
+  }
+}
+
+function slotOf(id: string, envelope: Uint8Array): Buffer {
+  const body = Buffer.concat([magic, Buffer.from(id, 'hex'), envelope])
+  return Buffer.concat([body, sha256(body), randomBytes(slotBytes - bodyBytes - hashBytes)])
+}
+
+async function readSlot(file: FileHandle, slot: number): Promise<{ id: string; envelope: Uint8Array } | null> {
+  const bytes = Buffer.alloc(bodyBytes + hashBytes)
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, slot * slotBytes)
+  const body = bytes.subarray(0, bodyBytes)
+  if (bytesRead !== bytes.length || !body.subarray(0, magic.length).equals(magic)) return null
+  if (!sha256(body).equals(bytes.subarray(bodyBytes))) return null
+  const envelopeAt = magic.length + idBytes
+  return { id: body.toString('hex', magic.length, envelopeAt), envelope: new Uint8Array(body.subarray(envelopeAt)) }
+}
+
+const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
+
+async function writeAt(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done)
+    done += bytesWritten
+  }
+}

@@ -1,0 +1,106 @@
+import { longestPageText } from '#core/ports.ts'
+
+/** The name through which the script speaks; it exists in the script's own world alone, so that no page can speak through it. */
+export const pageWordsBinding = 'hedgerowWords'
+
+/**
+ * Runs beside the page, in a world of its own and in every frame, and tells the words of the document: when it is there, when
+ * it is loaded, and whenever they have changed. Hidden words count (a script shows them in a moment), and so do those of
+ * shadow trees, the texts of pictures and of fields. A page that changes all the time is read less often, so that reading
+ * never takes more than a small part of its time.
+ */
+export const pageWordsScript = `(() => {
+  const most = ${longestPageText}
+  const tell = globalThis.${pageWordsBinding}
+  if (typeof tell !== 'function') return
+  const silent = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'OBJECT', 'IFRAME'])
+  const inline = new Set(['B', 'I', 'EM', 'STRONG', 'SPAN', 'FONT', 'U', 'S', 'MARK', 'SMALL', 'SUB', 'SUP', 'WBR', 'ABBR', 'BDI', 'BDO', 'CODE', 'INS', 'DEL'])
+  const spoken = ['alt', 'title', 'aria-label', 'placeholder', 'value']
+  const roles = new Set(['navigation', 'banner', 'contentinfo'])
+  const isAround = (element) => {
+    if (element.tagName === 'NAV' || roles.has(element.getAttribute('role'))) return true
+    return (element.tagName === 'HEADER' || element.tagName === 'FOOTER') && element.closest('main, article, section') === null
+  }
+  const read = () => {
+    const parts = { text: [], around: [] }
+    const sizes = { text: 0, around: 0 }
+    let linked = 0
+    const put = (piece, where, isLink) => {
+      if (sizes[where] >= most) return
+      piece = piece.replace(/[ \\t\\r\\n\\f]+/g, ' ')
+      parts[where].push(piece)
+      sizes[where] += piece.length
+      if (isLink && where === 'text') linked += piece.length
+    }
+    // No recursion: a page may be nested as deep as it likes.
+    const walk = (root) => {
+      const stack = [{ node: root.firstChild, where: 'text', isLink: false, after: '' }]
+      while (stack.length > 0 && (sizes.text < most || sizes.around < most)) {
+        const top = stack[stack.length - 1]
+        const { node, where, isLink } = top
+        if (node === null) {
+          stack.pop()
+          const { after } = top
+          if (after !== '') put(after, stack.length > 0 ? stack[stack.length - 1].where : 'text', false)
+          continue
+        }
+        top.node = node.nextSibling
+        if (node.nodeType === 3) put(node.data, where, isLink)
+        else if (node.nodeType === 1 && !silent.has(node.tagName)) {
+          const inside = where === 'around' || isAround(node) ? 'around' : 'text'
+          const link = isLink || node.tagName === 'A'
+          const gap = inline.has(node.tagName) ? '' : ' '
+          if (gap !== '') put(gap, inside, false)
+          for (const name of spoken) {
+            // What a child types is nobody's to read: only what the page wrote into its fields.
+            const said = node.getAttribute(name)
+            if (said !== null && said !== '') put(' ' + said + ' ', inside, link)
+          }
+          if (node.shadowRoot) stack.push({ node: node.shadowRoot.firstChild, where: inside, isLink: link, after: gap })
+          stack.push({ node: node.firstChild, where: inside, isLink: link, after: gap })
+        }
+      }
+    }
+    if (document.documentElement !== null) walk({ firstChild: document.documentElement })
+    const text = parts.text.join('').slice(0, most)
+    return { text, around: parts.around.join('').slice(0, most), linked: linked === 0 ? 0 : Math.min(1, linked / Math.max(1, text.length)) }
+  }
+  let last = ''
+  let timer = null
+  let wait = 400
+  const report = () => {
+    timer = null
+    const before = performance.now()
+    let words
+    try { words = read() } catch { return }
+    const said = JSON.stringify({ url: location.href, inFrame: window.top !== window, ...words })
+    // A tenth of the page's time at the most.
+    wait = Math.max(400, Math.min(4000, (performance.now() - before) * 10))
+    if (said === last) return
+    last = said
+    try { tell(said) } catch {}
+  }
+  const soon = () => { if (timer === null) timer = setTimeout(report, wait) }
+  const now = () => { clearTimeout(timer); report() }
+  document.addEventListener('DOMContentLoaded', now, { once: true })
+  addEventListener('load', now, { once: true })
+  addEventListener('pageshow', soon)
+  new MutationObserver(soon).observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: spoken })
+  // Shadow trees tell nobody that they have changed.
+  setInterval(soon, 4000)
+  if (document.readyState !== 'loading') soon()
+})()`
+
+/** What the script told, or null when that is not of its form. */
+export function readPageWords(payload: string): { url: string; inFrame: boolean; text: string; around: string; linked: number } | null {
+  let said: unknown
+  try {
+    said = JSON.parse(payload)
+  } catch {
+    return null
+  }
+  if (typeof said !== 'object' || said === null) return null
+  const { url, inFrame, text, around, linked }: Record<string, unknown> = { ...said }
+  if (typeof url !== 'string' || typeof inFrame !== 'boolean' || typeof text !== 'string' || typeof around !== 'string') return null
+  return { url, inFrame, text: text.slice(0, longestPageText), around: around.slice(0, longestPageText), linked: Number(linked) || 0 }
+}
