@@ -1,0 +1,263 @@
+import { HedgerowError } from '#core/contract/errors.ts'
+import type { KioskView } from '#core/contract/view.ts'
+import type { LogPort, PageEvent, ShellOwner } from '#core/ports.ts'
+import type { BuiltInSite } from '#host/built-in-site.ts'
+import type { DevtoolsPipe } from './devtools-pipe.ts'
+import type { KioskDisplay } from './display.ts'
+import { type Resolve, startEgress } from './egress.ts'
+import { launchChromium } from './launch.ts'
+import { type OwnScreens, ownScreens } from './own-screens.ts'
+import { type KioskPage, makePage } from './page.ts'
+import { sureVerdict, watchRequests } from './requests.ts'
+import { watchTargets } from './targets.ts'
+import type { Account } from './unprivileged.ts'
+
+export interface BrowserRunNeeds {
+  readonly binary: string
+  readonly account: Account | null
+  readonly display: KioskDisplay
+  readonly extraFlags: readonly string[]
+  readonly ui: BuiltInSite
+  readonly practice: BuiltInSite
+  readonly resolve: Resolve
+  readonly owner: ShellOwner
+  readonly log: LogPort
+  view(): KioskView | null
+  emptyClipboard(): Promise<void>
+  /** The browser is gone, or no longer what it must be; a code for the log. */
+  lost(detail: string): void
+}
+
+/** One life of the browser, from its start to its end. */
+export interface BrowserRun {
+  readonly version: string
+  readonly pid: number
+  readonly pipe: DevtoolsPipe
+  readonly screens: OwnScreens
+  readonly page: KioskPage | null
+  render(view: KioskView): void
+  openPage(url: string): Promise<void>
+  showPage(): void
+  cover(): void
+  steerPage(url: string): Promise<void>
+  closePage(): Promise<void>
+  forget(): Promise<void>
+  end(): Promise<void>
+}
+
+/** How long a blank page may take to be made; a browser that is slower than this has hung itself. */
+const makePatienceMs = 15_000
+/** How long a page may take to be gone before the whole browser is ended instead. */
+const closePatienceMs = 3_000
+/** A stray window and the page's own word about it come within this time of each other. */
+const windowPairMs = 300
+
+const within = <T>(work: Promise<T>, ms: number): Promise<T | 'late'> => {
+  const late = Promise.withResolvers<'late'>()
+  const timer = setTimeout(() => late.resolve('late'), ms)
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer))
+}
+
+/** Starts a browser with our own screens on top and every door watched. Throws HG_SHELL_SILENT. */
+export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> {
+  const { owner, log } = needs
+  let page: KioskPage | null = null
+  let contextId: string | null = null
+  let isShown = false
+  let isEnding = false
+  let windowSaidAt = Number.NEGATIVE_INFINITY
+  /** Hosts that the open page has been allowed to ask; emptied with each page. */
+  const reachable = new Set<string>()
+
+  function mayReach(host: string): boolean {
+    if (!page) return false
+    if (reachable.has(host)) return true
+    // A web socket is never a request: the way out asks for it, by host.
+    const top = page.top()
+    return top !== null && sureVerdict(owner, { url: `wss://${host}/`, use: 'subresource', top, method: 'GET' }).kind === 'allow'
+  }
+
+  const egress = await startEgress(mayReach, needs.resolve, () => log.note('egress-refused'))
+  const browser = await launchChromium({ ...needs, proxyPort: egress.port }).catch((fault: unknown) => {
+    egress.close()
+    throw fault
+  })
+  const { pipe } = browser
+  const end = async (): Promise<void> => {
+    isEnding = true
+    page?.drop()
+    page = null
+    await browser.end()
+    egress.close()
+  }
+  let hasStarted = false
+  const stillborn = Promise.withResolvers<never>()
+  stillborn.promise.catch(() => {})
+  const lost = (detail: string): void => {
+    if (!hasStarted) stillborn.reject(new HedgerowError('HG_SHELL_SILENT', detail))
+    else if (!isEnding) needs.lost(detail)
+  }
+  void pipe.closed.then(() => lost('browser-ended'))
+
+  try {
+    const first = (await pipe.send('Target.getTargets')).targetInfos.find((target) => target.type === 'page')
+    if (!first) throw new HedgerowError('HG_SHELL_SILENT', 'the browser opened no window')
+    const targets = await watchTargets(pipe, {
+      first: first.targetId,
+      frame: async (session) => page?.guardFrame(session),
+      stray() {
+        setTimeout(() => {
+          if (performance.now() - windowSaidAt > windowPairMs * 2) page?.emit({ kind: 'window' })
+        }, windowPairMs)
+      },
+    })
+    pipe.on('Page.windowOpen', () => {
+      windowSaidAt = performance.now()
+    })
+    pipe.on('Browser.downloadWillBegin', ({ guid }) => {
+      pipe.tell('Browser.cancelDownload', { guid, ...(contextId === null ? {} : { browserContextId: contextId }) })
+      page?.emit({ kind: 'download' })
+    })
+    const screens = ownScreens({
+      pipe,
+      targets,
+      site: needs.ui,
+      screen: needs.display,
+      answer: (name, input) => owner.answer(name, input),
+      ready() {
+        const view = needs.view()
+        if (view) screens.push(view)
+      },
+      toThePage() {
+        if (page && isShown) pipe.tell('Target.activateTarget', { targetId: page.targetId })
+      },
+      lost: (how) => lost(`own-screen-${how}`),
+    })
+    await watchRequests({
+      pipe,
+      owner,
+      practice: needs.practice,
+      proxyLogin: egress,
+      page: () => page,
+      screens,
+      passed: (host) => reachable.add(host),
+    })
+    await Promise.race([screens.open(first.targetId), stillborn.promise])
+    hasStarted = true
+    /** An owner that fails has not said what the page may do: it is covered. */
+    const tellOwner = (event: PageEvent): void => {
+      try {
+        owner.onPage(event)
+      } catch {
+        log.note('owner.failed', { event: event.kind })
+        cover()
+      }
+    }
+    const cover = (): void => {
+      screens.raiseMain()
+      if (!page || !isShown) return
+      isShown = false
+      page.freeze()
+    }
+
+    // Opening, closing and forgetting take their turns; covering never does. `wanted` rises with each, so that an
+    // opening that has been overtaken stops where it is.
+    let lane: Promise<unknown> = Promise.resolve()
+    let wanted = 0
+    const inTurn = (work: (isStillWanted: () => boolean) => Promise<void>): Promise<void> => {
+      wanted += 1
+      const mine = wanted
+      cover()
+      const turn = lane.then(() => work(() => mine === wanted))
+      lane = turn.catch(() => {})
+      return turn
+    }
+
+    const shut = async (): Promise<void> => {
+      const closing = page
+      if (!closing) return
+      page = null
+      isShown = false
+      reachable.clear()
+      closing.drop()
+      if ((await within(targets.gone(closing.targetId), closePatienceMs)) !== 'late') return
+      log.note('page-would-not-close')
+      lost('page-would-not-close')
+    }
+
+    const freshContext = async (): Promise<string> => {
+      const { browserContextId } = await pipe.send('Target.createBrowserContext', { disposeOnDetach: true })
+      await Promise.all([
+        pipe.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId, eventsEnabled: true }),
+        pipe.send('Browser.grantPermissions', { permissions: [], browserContextId }),
+      ])
+      return browserContextId
+    }
+
+    return {
+      version: browser.version,
+      pid: browser.pid,
+      pipe,
+      screens,
+      get page() {
+        return page
+      },
+      render: (view) => screens.push(view),
+      openPage: (url) =>
+        inTurn(async (isStillWanted) => {
+          await shut()
+          if (!isStillWanted()) return
+          contextId ??= await freshContext()
+          const making = makePage({
+            pipe,
+            targets,
+            contextId,
+            screen: needs.display,
+            owner: { judge: (asked) => sureVerdict(owner, asked) },
+            emit: tellOwner,
+            toTheBar() {
+              if (isShown) screens.raiseBar()
+            },
+          })
+          const made = await within(making, makePatienceMs)
+          if (made === 'late') return lost('page-not-made')
+          page = made
+          // A new window is on top: ours first, then the page into its place below it.
+          screens.raiseMain()
+          if (!isStillWanted()) return
+          await made.place()
+          await made.navigate(url)
+        }),
+      showPage() {
+        if (!page) return
+        if (!isShown) page.wake()
+        isShown = true
+        screens.raiseBar()
+        pipe.tell('Target.activateTarget', { targetId: page.targetId })
+      },
+      cover,
+      async steerPage(url) {
+        await page?.navigate(url)
+      },
+      closePage: () => inTurn(shut),
+      forget: () =>
+        inTurn(async () => {
+          await shut()
+          const forgotten = contextId
+          contextId = null
+          await needs.emptyClipboard()
+          if (forgotten === null) return
+          await within(
+            pipe.send('Target.disposeBrowserContext', { browserContextId: forgotten }).catch(() => {}),
+            closePatienceMs,
+          )
+          const { browserContextIds } = await pipe.send('Target.getBrowserContexts')
+          if (browserContextIds.includes(forgotten)) throw new HedgerowError('HG_SHELL_SILENT', 'what the last child left is still there')
+        }),
+      end,
+    }
+  } catch (fault) {
+    await end()
+    throw fault
+  }
+}

@@ -1,0 +1,38 @@
+import type { Protocol } from 'devtools-protocol'
+import { droppedHeaders, permissionsPolicy } from '#core/guard/page-powers.ts'
+
+type Headers = readonly Protocol.Fetch.HeaderEntry[]
+
+const noPowers = { name: 'Permissions-Policy', value: permissionsPolicy }
+
+export function headerValue(headers: Headers, name: string): string | null {
+  return headers.find((header) => header.name.toLowerCase() === name)?.value ?? null
+}
+
+/** The headers with which a document goes to the page: without side channels, without powers. */
+export function documentHeaders(headers: Headers): Protocol.Fetch.HeaderEntry[] {
+  return [
+    ...headers
+      .filter(({ name }) => !droppedHeaders.has(name.toLowerCase()) && name.toLowerCase() !== 'x-content-type-options')
+      .map((header) =>
+        header.name.toLowerCase() === 'content-security-policy'
+          ? { name: header.name, value: header.value.replace(/(^|;)\s*report-(uri|to)[^;]*/gi, '$1') }
+          : header,
+      ),
+    noPowers,
+    // What a server says a document is, it is: nothing becomes a page by being looked at closely.
+    ...(headerValue(headers, 'content-type') === null ? [{ name: 'Content-Type', value: 'text/plain' }] : []),
+    { name: 'X-Content-Type-Options', value: 'nosniff' },
+  ]
+}
+
+/** What a page may be made of; everything else that a server sends as a page is a file to be saved, which is refused. */
+const showable =
+  /^(text\/html|application\/xhtml\+xml|text\/plain|text\/xml|application\/xml|image\/[a-z0-9.+-]+|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+|application\/json)\s*(;|$)/i
+
+/** Would the browser save this answer to a navigation instead of showing it? PDF counts: its viewer has doors of its own. */
+export function isDownload(headers: Headers): boolean {
+  if (/^\s*(attachment|filename)/i.test(headerValue(headers, 'content-disposition') ?? '')) return true
+  const contentType = headerValue(headers, 'content-type')
+  return contentType !== null && contentType.trim() !== '' && !showable.test(contentType.trim())
+}

@@ -1,0 +1,47 @@
+import type { KioskDisplay } from './display.ts'
+import { type TakenKey, xClient } from './x-client.ts'
+
+/** The colour behind everything (look: the page's cream), for the second in which no browser is there. */
+const behind = 0xfbf3ea
+
+const key = {
+  escape: 0xff1b,
+  f1: 0xffbe,
+  f4: 0xffc1,
+  f6: 0xffc3,
+  tab: 0xff09,
+  delete: 0xffff,
+  letter: (letter: string): number => letter.charCodeAt(0),
+}
+
+/**
+ * Keys that no window ever gets, because the browser would act on them even while the page hangs (measured: Shift+Esc
+ * opens the task manager whatever a page's guard does).
+ */
+const takenKeys: readonly TakenKey[] = [
+  { keysym: key.escape, shift: true },
+  { keysym: key.f4, alt: true },
+  { keysym: key.f4, control: true },
+  { keysym: key.tab, alt: true },
+  { keysym: key.tab, control: true },
+  { keysym: key.delete, control: true, shift: true },
+  ...['n', 't', 'w', 'o', 'p', 'q', 's', 'u', 'h', 'j', 'd', 'l', 'k', 'e'].map((letter) => ({
+    keysym: key.letter(letter),
+    control: true,
+  })),
+  ...['n', 't', 'w', 'p', 'i', 'j', 'c', 'o', 'a', 'm', 'd', 'b'].map((letter) => ({
+    keysym: key.letter(letter),
+    control: true,
+    shift: true,
+  })),
+  // F1 to F12, but for F6, which goes between page and bar: page-guard.ts keeps it from the page.
+  ...Array.from({ length: 12 }, (_, index) => ({ keysym: key.f1 + index })).filter(({ keysym }) => keysym !== key.f6),
+]
+
+/** What the kiosk does to a display, undone by `release`. */
+export async function holdDisplay(display: KioskDisplay): Promise<{ release(): void; emptyClipboard(): Promise<void> }> {
+  const client = await xClient(display.number, display.cookie)
+  client.paintRoot(behind)
+  await client.takeKeys(takenKeys)
+  return { release: () => client.close(), emptyClipboard: () => client.emptyClipboard() }
+}

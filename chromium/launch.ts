@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import { HedgerowError } from '#core/contract/errors.ts'
+import { type DevtoolsPipe, devtoolsPipe } from './devtools-pipe.ts'
+import type { KioskDisplay } from './display.ts'
+import { chromiumFlags } from './flags.ts'
+import { profileFolder } from './profile.ts'
+import type { Account } from './unprivileged.ts'
+
+/** How long a browser may take to say its version; after that it is ended (chromium-shell: a policy can make the pipe dead). */
+const patienceMs = 5_000
+const farewellMs = 2_000
+
+export interface LaunchNeeds {
+  readonly binary: string
+  readonly account: Account | null
+  readonly display: KioskDisplay
+  readonly proxyPort: number
+  readonly extraFlags: readonly string[]
+}
+
+export interface LaunchedBrowser {
+  readonly pipe: DevtoolsPipe
+  readonly version: string
+  readonly pid: number
+  /** Ends the browser and all its processes, and removes its folder. */
+  end(): Promise<void>
+}
+
+const after = <T>(ms: number, value: T): Promise<T> => new Promise((resolve) => setTimeout(resolve, ms, value).unref())
+
+/** Starts Chromium with its sandbox on. Throws HG_SHELL_SILENT when it does not answer, HG_FLAG_REFUSED for a forbidden flag. */
+export async function launchChromium(needs: LaunchNeeds): Promise<LaunchedBrowser> {
+  const { account, display } = needs
+  const folder = profileFolder(account, display.cookie)
+  let flags: string[]
+  try {
+    flags = chromiumFlags({ profile: folder.profile, proxyPort: needs.proxyPort, screen: display, extra: needs.extraFlags })
+  } catch (fault) {
+    folder.remove()
+    throw fault
+  }
+  const child = spawn(needs.binary, [...flags, 'about:blank'], {
+    // Nothing of the caller's environment: no CHROMIUM_FLAGS, no proxy, no GTK modules, no keys.
+    env: {
+      PATH: '/usr/bin:/bin',
+      LANG: 'en_GB.UTF-8',
+      HOME: folder.home,
+      TMPDIR: folder.temp,
+      XDG_CONFIG_HOME: folder.home,
+      XDG_CACHE_HOME: folder.temp,
+      XDG_RUNTIME_DIR: folder.temp,
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+      DISPLAY: display.name,
+      ...(folder.authority ? { XAUTHORITY: folder.authority } : {}),
+    },
+    cwd: folder.home,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    // A process group of its own, so that all of it can be ended at once.
+    detached: true,
+    ...(account ? { uid: account.uid, gid: account.gid } : {}),
+  })
+  let lastWords = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    lastWords = (lastWords + chunk.toString('utf8')).slice(-2_000)
+  })
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
+  const killGroup = (): void => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    } catch {
+      // It is gone already.
+    }
+  }
+  process.on('exit', killGroup)
+  const pipe = devtoolsPipe(child.stdio[3] as Writable, child.stdio[4] as Readable)
+
+  async function end(): Promise<void> {
+    pipe.tell('Browser.close')
+    await Promise.race([gone, after(farewellMs, undefined)])
+    killGroup()
+    await Promise.race([gone, after(farewellMs, undefined)])
+    process.off('exit', killGroup)
+    folder.remove()
+  }
+
+  const answer = await Promise.race([pipe.send('Browser.getVersion').catch(() => null), gone.then(() => null), after(patienceMs, null)])
+  if (!answer || child.pid === undefined) {
+    await end()
+    const hint = /No usable sandbox/.test(lastWords) ? 'its sandbox cannot start on this machine' : 'it did not say its version'
+    throw new HedgerowError('HG_SHELL_SILENT', hint)
+  }
+  return { pipe, version: answer.product, pid: child.pid, end }
+}

@@ -1,0 +1,129 @@
+import type { Protocol } from 'devtools-protocol'
+import { kioskOrigin } from '#core/contract/bridge.ts'
+import type { PageRequest, Verdict } from '#core/contract/verdict.ts'
+import type { ShellOwner } from '#core/ports.ts'
+import type { BuiltInSite } from '#host/built-in-site.ts'
+import type { DevtoolsPipe } from './devtools-pipe.ts'
+import { documentHeaders, isDownload } from './document-headers.ts'
+import { fulfilFrom, type OwnScreens } from './own-screens.ts'
+import type { KioskPage } from './page.ts'
+
+export interface RequestNeeds {
+  readonly pipe: DevtoolsPipe
+  readonly owner: Pick<ShellOwner, 'judge'>
+  readonly practice: BuiltInSite
+  readonly proxyLogin: { readonly port: number; readonly username: string; readonly password: string }
+  page(): KioskPage | null
+  readonly screens: Pick<OwnScreens, 'isOwn' | 'isOwnSession'>
+  /** A request to this host has just been allowed: the way out may be used for it. */
+  passed(host: string): void
+}
+
+type Paused = Protocol.Fetch.RequestPausedEvent
+
+/** A judge that throws has not allowed anything. */
+export function sureVerdict(owner: Pick<ShellOwner, 'judge'>, request: PageRequest): Verdict {
+  try {
+    return owner.judge(request)
+  } catch {
+    return { kind: 'refuse', code: 'bad-request' }
+  }
+}
+
+/**
+ * The only listener for the page's requests, on the browser itself: every frame, worker and window, each hop of a
+ * redirect. What is not allowed is refused; what cannot be understood is refused.
+ */
+export async function watchRequests(needs: RequestNeeds): Promise<void> {
+  const { pipe } = needs
+
+  const refuse = ({ requestId }: Paused, errorReason: Protocol.Network.ErrorReason, session: string | undefined): void =>
+    pipe.tell('Fetch.failRequest', { requestId, errorReason }, session)
+
+  function request(paused: Paused, session: string | undefined): void {
+    const page = needs.page()
+    const url = URL.parse(paused.request.url)
+    const isNavigation = page !== null && paused.resourceType === 'Document' && paused.frameId === page.targetId
+    if (!page || !url || needs.screens.isOwn(paused.frameId)) {
+      refuse(paused, 'BlockedByClient', session)
+      return
+    }
+    const verdict = sureVerdict(needs.owner, {
+      url: paused.request.url + (paused.request.urlFragment ?? ''),
+      use: isNavigation ? 'navigation' : 'subresource',
+      top: isNavigation ? null : page.top(),
+      method: paused.request.method,
+    })
+    if (verdict.kind === 'refuse' || url.origin === kioskOrigin) {
+      // A refused navigation is aborted, so that the old page stays until it is covered; anything else just has no network.
+      refuse(paused, isNavigation ? 'Aborted' : 'BlockedByClient', session)
+      if (!isNavigation) return
+      const code = verdict.kind === 'refuse' ? verdict.code : 'not-on-list'
+      const redirect = paused.redirectedRequestId !== undefined
+      page.emit({ kind: 'refused', url: paused.request.url, code, use: 'navigation', byChild: page.wasPressed(), redirect })
+      return
+    }
+    if (url.origin === needs.practice.origin) {
+      if (isNavigation) page.arriving(url.href)
+      fulfilFrom(pipe, needs.practice, paused, session, paused.resourceType === 'Document' ? documentHeaders : undefined)
+      return
+    }
+    if (url.protocol === 'https:') needs.passed(url.hostname)
+    pipe.tell('Fetch.continueRequest', { requestId: paused.requestId }, session)
+  }
+
+  function response(paused: Paused, session: string | undefined): void {
+    const page = needs.page()
+    const status = paused.responseStatusCode
+    if (!page) {
+      refuse(paused, 'BlockedByClient', session)
+      return
+    }
+    const isTop = paused.frameId === page.targetId
+    const headers = paused.responseHeaders ?? []
+    const isRedirect = status !== undefined && status >= 300 && status < 400 && headers.some((header) => /^location$/i.test(header.name))
+    if (status === undefined || isRedirect) {
+      // A failed request, or a hop whose target comes back as a request of its own.
+      pipe.tell('Fetch.continueResponse', { requestId: paused.requestId }, session)
+      return
+    }
+    if (isTop && (status >= 400 || isDownload(headers))) {
+      refuse(paused, 'Aborted', session)
+      if (status === 401 || status === 407) page.emit({ kind: 'failed', fault: 'login' })
+      else page.emit(status >= 400 ? { kind: 'failed', fault: 'load' } : { kind: 'download' })
+      return
+    }
+    if (isDownload(headers)) {
+      refuse(paused, 'BlockedByResponse', session)
+      return
+    }
+    if (isTop && status !== 204 && status !== 205) page.arriving(paused.request.url)
+    pipe.tell(
+      'Fetch.continueResponse',
+      { requestId: paused.requestId, responseCode: status, responseHeaders: documentHeaders(headers) },
+      session,
+    )
+  }
+
+  pipe.on('Fetch.requestPaused', (paused, session) => {
+    // Our own screens' requests for our own files are answered where they are known: own-screens.ts.
+    if (needs.screens.isOwnSession(session)) return
+    if (paused.responseStatusCode !== undefined || paused.responseErrorReason !== undefined) response(paused, session)
+    else request(paused, session)
+  })
+  pipe.on('Fetch.authRequired', ({ requestId, authChallenge, resourceType, frameId }, session) => {
+    const { port, username, password } = needs.proxyLogin
+    const isProxy = authChallenge.source === 'Proxy' && new URL(authChallenge.origin).port === String(port)
+    pipe.tell(
+      'Fetch.continueWithAuth',
+      { requestId, authChallengeResponse: isProxy ? { response: 'ProvideCredentials', username, password } : { response: 'CancelAuth' } },
+      session,
+    )
+    const page = needs.page()
+    if (!isProxy && page && resourceType === 'Document' && frameId === page.targetId) page.emit({ kind: 'failed', fault: 'login' })
+  })
+  await pipe.send('Fetch.enable', {
+    patterns: [{ urlPattern: '*' }, { urlPattern: '*', resourceType: 'Document', requestStage: 'Response' }],
+    handleAuthRequests: true,
+  })
+}

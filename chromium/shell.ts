@@ -1,0 +1,161 @@
+import { HedgerowError } from '#core/contract/errors.ts'
+import type { ShellFacts } from '#core/contract/hub-api.ts'
+import type { KioskView } from '#core/contract/view.ts'
+import type { LogPort, ShellOwner, ShellPort } from '#core/ports.ts'
+import type { BuiltInSite } from '#host/built-in-site.ts'
+import { type BrowserRun, startBrowser } from './browser-run.ts'
+import { type KioskDisplay, kioskDisplay } from './display.ts'
+import { publicAddress, type Resolve } from './egress.ts'
+import { findChromium } from './find-chromium.ts'
+import { holdDisplay } from './hold-display.ts'
+import { unprivilegedAccount } from './unprivileged.ts'
+
+export interface ChromiumShellOptions {
+  /** Our own screens. */
+  readonly ui: BuiltInSite
+  readonly practice: BuiltInSite
+  /** Size of a virtual or nested screen; a real one has its own. */
+  readonly screen?: { readonly width: number; readonly height: number }
+  readonly binary?: string
+  /** Tests only: where the hosts of a page really are. */
+  readonly resolve?: Resolve
+  /** Tests only: never a flag that weakens the sandbox or opens a debugging port. */
+  readonly extraFlags?: readonly string[]
+  readonly log: LogPort
+}
+
+/** The Chromium shell, and a little more that tests and the film look through; the kiosk itself uses ShellPort alone. */
+export interface ChromiumShell extends ShellPort {
+  readonly display: KioskDisplay | null
+  readonly run: BrowserRun | null
+}
+
+const restartPauseMs = 300
+const restartPauseLongMs = 5_000
+
+/** Runs the kiosk on the machine's own Chromium: two windows and a page on an X display without a window manager. */
+export function chromiumShell(options: ChromiumShellOptions): ChromiumShell {
+  const { log } = options
+  let display: KioskDisplay | null = null
+  let letGo: (() => void) | null = null
+  let emptyClipboard: () => Promise<void> = async () => {}
+  let run: BrowserRun | null = null
+  let owner: ShellOwner | null = null
+  let view: KioskView | null = null
+  let version = 'unknown'
+  let isStopping = false
+
+  async function begin(): Promise<void> {
+    if (!display || !owner) throw new HedgerowError('HG_SHELL_SILENT', 'the shell is not started')
+    const started: BrowserRun = await startBrowser({
+      binary: options.binary ?? findChromium(),
+      account: unprivilegedAccount(),
+      display,
+      extraFlags: options.extraFlags ?? [],
+      ui: options.ui,
+      practice: options.practice,
+      resolve: options.resolve ?? publicAddress,
+      owner,
+      view: () => view,
+      emptyClipboard: () => emptyClipboard(),
+      lost: (detail) => lost(started, detail),
+      log,
+    })
+    version = started.version
+    if (isStopping) return started.end()
+    run = started
+  }
+
+  /** The browser died or one of our screens did: all of it starts anew, with nothing of before. */
+  function lost(which: BrowserRun, detail: string): void {
+    if (run !== which || isStopping) return
+    run = null
+    log.note('shell-lost', { detail })
+    owner?.onShellFault(detail)
+    void again(which, 0)
+  }
+  async function again(old: BrowserRun | null, tries: number): Promise<void> {
+    try {
+      await old?.end()
+      await begin()
+      log.note('shell-restarted', { tries: tries + 1 })
+    } catch {
+      if (isStopping) return
+      setTimeout(() => void again(null, tries + 1), tries < 3 ? restartPauseMs : restartPauseLongMs)
+    }
+  }
+  function running(): BrowserRun {
+    if (!run) throw new HedgerowError('HG_SHELL_SILENT', 'the browser is just starting again')
+    return run
+  }
+
+  return {
+    get facts(): ShellFacts {
+      return { shell: 'chromium', engine: 'Chromium', version: version.slice(0, 40), platform: `${process.platform} ${process.arch}` }
+    },
+    get display() {
+      return display
+    },
+    get run() {
+      return run
+    },
+    async start(newOwner) {
+      owner = newOwner
+      isStopping = false
+      findChromiumFirst(options.binary)
+      display = await kioskDisplay(options.screen)
+      const hold = await holdDisplay(display)
+      letGo = hold.release
+      emptyClipboard = hold.emptyClipboard
+      try {
+        // A slow machine may need a second try; a third would only make somebody wait.
+        await begin().catch((fault: unknown) => {
+          if (fault instanceof HedgerowError && fault.code !== 'HG_SHELL_SILENT') throw fault
+          log.note('shell-start-again', { code: fault instanceof HedgerowError ? fault.code : 'unknown' })
+          return begin()
+        })
+      } catch (fault) {
+        letGo()
+        display.stop()
+        display = null
+        throw fault
+      }
+      log.note('shell-started', { display: display.kind })
+    },
+    render(newest) {
+      view = newest
+      run?.render(newest)
+    },
+    async openPage(url) {
+      await running().openPage(url)
+    },
+    showPage() {
+      run?.showPage()
+    },
+    cover() {
+      run?.cover()
+    },
+    async steerPage(url) {
+      await running().steerPage(url)
+    },
+    async closePage() {
+      await run?.closePage()
+    },
+    async forget() {
+      await running().forget()
+    },
+    async stop() {
+      isStopping = true
+      await run?.end()
+      run = null
+      letGo?.()
+      display?.stop()
+      display = null
+    },
+  }
+}
+
+/** Says HG_NO_CHROMIUM before a display is made for nobody. */
+function findChromiumFirst(binary: string | undefined): void {
+  if (binary === undefined) findChromium()
+}
