@@ -1,0 +1,103 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call } from '../bridge.ts'
+import { Heading } from '../parts/heading.tsx'
+import { Pebbles } from '../parts/pebbles.tsx'
+import { Press } from '../parts/press.tsx'
+import { type Say, useWords } from '../words.ts'
+
+/** The pad closes by itself when nothing is pressed for this long, ms. */
+const closesAfter = 30_000
+const longestPin = 8
+const shortestPin = 4
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const
+
+/** The way out for staff. The PIN is in memory while it is typed, shown as dots, and gone with each try. */
+export function StaffScreen() {
+  const words = useWords()
+  const [pin, setPin] = useState('')
+  const [line, setLine] = useState('')
+  const pinNow = useRef('')
+  const isAsking = useRef(false)
+  const touch = useClosing()
+
+  const change = useCallback(
+    (next: (pin: string) => string) => {
+      touch()
+      setLine('')
+      pinNow.current = next(pinNow.current).slice(0, longestPin)
+      setPin(pinNow.current)
+    },
+    [touch],
+  )
+  const leave = useCallback(async () => {
+    if (isAsking.current || pinNow.current.length < shortestPin) return
+    isAsking.current = true
+    const tried = pinNow.current
+    change(() => '')
+    const answer = await call('staff.leave', { pin: tried })
+    isAsking.current = false
+    if (answer !== null && answer.kind !== 'left') setLine(answer.kind === 'wrong' ? words('staff.wrong') : inWords(words, answer.seconds))
+  }, [change, words])
+
+  useEffect(() => {
+    const type = (event: KeyboardEvent) => {
+      if (/^\d$/.test(event.key)) change((pin) => pin + event.key)
+      else if (event.key === 'Backspace') change((pin) => pin.slice(0, -1))
+      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) void leave()
+    }
+    window.addEventListener('keydown', type)
+    return () => window.removeEventListener('keydown', type)
+  }, [change, leave])
+
+  return (
+    <main className="hills staff-screen" data-stage="ks2">
+      <section className="card pad">
+        <Heading>{words('staff.title')}</Heading>
+        <p>{words('staff.pin')}</p>
+        <Pebbles all={longestPin} done={pin.length} label={words('staff.typed', { typed: `${pin.length}` })} />
+        <p role="status" className="form-state">
+          {line}
+        </p>
+        <div className="digits">
+          {digits.map((digit) => (
+            <Press key={digit} className="btn digit" quick mark={`digit:${digit}`} act={() => change((pin) => pin + digit)}>
+              {digit}
+            </Press>
+          ))}
+          <Press className="btn plain-card rub-out" quick mark="rub-out" act={() => change((pin) => pin.slice(0, -1))}>
+            {words('staff.rubOut')}
+          </Press>
+        </div>
+        <div className="pad-end">
+          <Press className="btn plain-card" mark="staff-close" act={() => void call('staff.close', {})}>
+            {words('staff.close')}
+          </Press>
+          <Press className="btn go" mark="staff-leave" disabled={pin.length < shortestPin} act={() => void leave()}>
+            {words('staff.leave')}
+          </Press>
+        </div>
+      </section>
+    </main>
+  )
+}
+
+/** Closes the pad when it is left alone; the answer puts that off. */
+function useClosing(): () => void {
+  const timer = useRef<number | undefined>(undefined)
+  const touch = useCallback(() => {
+    window.clearTimeout(timer.current)
+    timer.current = window.setTimeout(() => void call('staff.close', {}), closesAfter)
+  }, [])
+  useEffect(() => {
+    touch()
+    return () => window.clearTimeout(timer.current)
+  }, [touch])
+  return touch
+}
+
+/** A wait in words an adult can use: seconds up to a minute, else whole minutes. */
+function inWords(words: Say, seconds: number): string {
+  return seconds <= 60
+    ? words('staff.wait', { seconds: `${seconds}` })
+    : words('staff.waitMinutes', { minutes: `${Math.ceil(seconds / 60)}` })
+}
