@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import type { ErrorCode } from '#core/contract/errors.ts'
+import {
+  ActivityLog,
+  AdultCalls,
+  type AnswerCall,
+  type AnswerRequest,
+  ClassDesk,
+  ClassSummaries,
+  EnrolmentCode,
+  Fault,
+  Kiosks,
+  type MakeTeam,
+  Me,
+  type NewPupil,
+  type NewSecret,
+  PupilRegister,
+  type ReportState,
+  type SaveDraft,
+  SealedReports,
+  type SignIn,
+  Team,
+  VisitRequests,
+} from '#core/contract/hub-api.ts'
+
+/** A refusal of the hub by its own code, or one of the two ways in which no proper answer came. */
+export type FaultCode = ErrorCode | 'HUB_OUT_OF_REACH' | 'HUB_ANSWER_UNKNOWN'
+
+/** What every call below throws, and nothing else. Holds a code; the words are in words/faults.ts. */
+export class ApiFault extends Error {
+  readonly code: FaultCode
+  readonly detail: string
+  constructor(code: FaultCode, detail = '') {
+    super(code)
+    this.name = 'ApiFault'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+export function faultOf(thrown: unknown): ApiFault {
+  return thrown instanceof ApiFault ? thrown : new ApiFault('HUB_ANSWER_UNKNOWN')
+}
+
+const sessionEndListeners = new Set<() => void>()
+
+/** Called whenever the hub says that nobody is signed in any more. Returns a function that stops it. */
+export function onSessionEnd(listener: () => void): () => void {
+  sessionEndListeners.add(listener)
+  return () => sessionEndListeners.delete(listener)
+}
+
+type WhenOut = 'session-ends' | 'ordinary-answer'
+
+/** `whenOut`: what "nobody is signed in" means for this call. */
+async function ask<S extends z.ZodType>(
+  schema: S,
+  method: string,
+  path: string,
+  body?: unknown,
+  whenOut: WhenOut = 'session-ends',
+): Promise<z.infer<S>> {
+  let response: Response
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  } catch {
+    throw new ApiFault('HUB_OUT_OF_REACH')
+  }
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (!response.ok) {
+    const fault = Fault.safeParse(answer)
+    // A proxy or a hub that is restarting answers without our words.
+    if (!fault.success) throw new ApiFault(response.status >= 502 ? 'HUB_OUT_OF_REACH' : 'HUB_ANSWER_UNKNOWN', String(response.status))
+    if (fault.data.code === 'HG_NOT_SIGNED_IN' && whenOut === 'session-ends') for (const listener of sessionEndListeners) listener()
+    throw new ApiFault(fault.data.code, fault.data.detail)
+  }
+  const checked = schema.safeParse(answer)
+  if (!checked.success) throw new ApiFault('HUB_ANSWER_UNKNOWN')
+  return checked.data
+}
+
+const anything = z.unknown()
+const at = encodeURIComponent
+
+/** Every call of the console to the hub, each answer checked against the contract. All throw `ApiFault`. */
+export const api = {
+  me: () => ask(Me, 'GET', '/api/staff/me', undefined, 'ordinary-answer'),
+  stillSignedIn: () => ask(Me, 'GET', '/api/staff/me'),
+  signIn: (body: z.infer<typeof SignIn>) => ask(Me, 'POST', '/api/staff/sign-in', body, 'ordinary-answer'),
+  signInByLink: (token: string) => ask(Me, 'POST', '/api/staff/link', { token }, 'ordinary-answer'),
+  choosePassword: (password: string) => ask(anything, 'POST', '/api/staff/password', { password }),
+  signOut: () => ask(anything, 'POST', '/api/staff/sign-out', {}, 'ordinary-answer'),
+
+  classes: () => ask(ClassSummaries, 'GET', '/api/teacher/classes'),
+  desk: (classId: string) => ask(ClassDesk, 'GET', `/api/teacher/classes/${at(classId)}`),
+  saveDraft: (classId: string, body: z.infer<typeof SaveDraft>) => ask(ClassDesk, 'PUT', `/api/teacher/classes/${at(classId)}/draft`, body),
+  publish: (classId: string, revision: number) => ask(ClassDesk, 'POST', `/api/teacher/classes/${at(classId)}/publish`, { revision }),
+  requests: () => ask(VisitRequests, 'GET', '/api/teacher/requests'),
+  answerRequest: (id: string, answer: z.infer<typeof AnswerRequest>['answer']) =>
+    ask(anything, 'POST', `/api/teacher/requests/${at(id)}`, { answer }),
+  calls: () => ask(AdultCalls, 'GET', '/api/teacher/calls'),
+  answerCall: (id: string, answer: z.infer<typeof AnswerCall>['answer']) =>
+    ask(anything, 'POST', `/api/teacher/calls/${at(id)}`, { answer }),
+  pupils: (classId: string) => ask(PupilRegister, 'GET', `/api/teacher/classes/${at(classId)}/pupils`),
+  addPupil: (classId: string, pupil: z.infer<typeof NewPupil>) =>
+    ask(PupilRegister, 'POST', `/api/teacher/classes/${at(classId)}/pupils`, pupil),
+  setSecret: (classId: string, pupilId: string, secret: z.infer<typeof NewSecret>) =>
+    ask(PupilRegister, 'PUT', `/api/teacher/classes/${at(classId)}/pupils/${at(pupilId)}/secret`, secret),
+  removePupil: (classId: string, pupilId: string) =>
+    ask(PupilRegister, 'DELETE', `/api/teacher/classes/${at(classId)}/pupils/${at(pupilId)}`),
+
+  team: () => ask(Team, 'GET', '/api/dsl/team'),
+  makeTeam: (body: z.infer<typeof MakeTeam>) => ask(anything, 'POST', '/api/dsl/team', body),
+  reports: () => ask(SealedReports, 'GET', '/api/dsl/reports'),
+  setReportState: (id: string, state: z.infer<typeof ReportState>) =>
+    ask(SealedReports, 'POST', `/api/dsl/reports/${at(id)}/state`, { state }),
+  activity: (day: string, classId: string | null) =>
+    ask(ActivityLog, 'GET', `/api/dsl/activity?day=${at(day)}${classId === null ? '' : `&classId=${at(classId)}`}`),
+
+  kiosks: () => ask(Kiosks, 'GET', '/api/technician/kiosks'),
+  newEnrolmentCode: () => ask(EnrolmentCode, 'POST', '/api/technician/enrolment-codes', {}),
+  removeKiosk: (id: string) => ask(Kiosks, 'DELETE', `/api/technician/kiosks/${at(id)}`),
+}

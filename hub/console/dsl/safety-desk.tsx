@@ -1,0 +1,84 @@
+import type { z } from 'zod'
+import type { Me, Team } from '#core/contract/hub-api.ts'
+import { api } from '#hub/console/api.ts'
+import { ActivityPage } from '#hub/console/dsl/activity-page.tsx'
+import { NineStrip } from '#hub/console/dsl/nine-strip.tsx'
+import { NotesPage } from '#hub/console/dsl/notes-page.tsx'
+import { SetUpTeam } from '#hub/console/dsl/set-up-team.tsx'
+import { UnlockPage } from '#hub/console/dsl/unlock-page.tsx'
+import { type Key, useKey } from '#hub/console/dsl/use-key.ts'
+import { WhoReadsPage } from '#hub/console/dsl/who-reads-page.tsx'
+import { Frame } from '#hub/console/frame.tsx'
+import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
+import { AnswerView } from '#hub/console/ui/answer-view.tsx'
+import { PageHead } from '#hub/console/ui/page-head.tsx'
+import { useRoute } from '#hub/console/use-route.ts'
+
+type TeamAnswer = z.infer<typeof Team>
+
+/** The safeguarding lead's desk. */
+export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onSignOut: () => Promise<void> }) {
+  const key = useKey(ended)
+  const team = useAnswer(() => api.team(), 'team', [])
+  const reports = useAnswer(() => api.reports(), 'reports', ['reports-changed'])
+  const route = useRoute()
+  const fresh = reports.answer.kind === 'there' ? reports.answer.value.reports.filter((one) => one.state === 'new').length : 0
+  return (
+    <Frame
+      me={me}
+      onSignOut={async () => {
+        key.lock()
+        await onSignOut()
+      }}
+      items={[
+        { route: 'notes', words: 'Notes', waiting: fresh, waitingWords: 'new' },
+        { route: 'opened', words: 'What was opened' },
+        { route: 'who-reads', words: 'Who can read' },
+      ]}
+    >
+      {route[0] === 'opened' ? (
+        <ActivityPage />
+      ) : route[0] === 'who-reads' ? (
+        <WhoReadsPage team={team} me={me} />
+      ) : (
+        <Notes me={me} team={team} reports={reports} keyState={key} />
+      )}
+    </Frame>
+  )
+}
+
+function Notes({
+  me,
+  team,
+  reports,
+  keyState,
+}: {
+  me: Me
+  team: Asked<TeamAnswer>
+  reports: Parameters<typeof NotesPage>[0]['asked']
+  keyState: Key
+}) {
+  return (
+    <AnswerView asked={team}>
+      {({ keys, me: mine }) => {
+        if (keys === null) return <SetUpTeam me={me} onLive={keyState.unlock} reload={team.reload} />
+        if (keyState.teamIdentity !== null) return <NotesPage asked={reports} teamIdentity={keyState.teamIdentity} onLock={keyState.lock} />
+        if (mine !== null && keys.teamKey !== null)
+          return <UnlockPage wrappedIdentity={mine.wrappedIdentity} teamKey={keys.teamKey} onUnlocked={keyState.unlock} />
+        return (
+          <>
+            <PageHead title="Notes from children" />
+            <NineStrip />
+            <section className="panel">
+              <h2>You cannot open notes yet</h2>
+              <p>
+                {keys.madeBy} made the team’s keys and can read the notes. Ask {keys.madeBy} to open the box with you; the recovery kit in
+                the safe opens it, too.
+              </p>
+            </section>
+          </>
+        )
+      }}
+    </AnswerView>
+  )
+}

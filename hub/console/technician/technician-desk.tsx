@@ -1,0 +1,26 @@
+import type { Me } from '#core/contract/hub-api.ts'
+import { api } from '#hub/console/api.ts'
+import { Frame } from '#hub/console/frame.tsx'
+import { useAnswer } from '#hub/console/live/use-answer.ts'
+import { EnrolPage } from '#hub/console/technician/enrol-page.tsx'
+import { KiosksPage } from '#hub/console/technician/kiosks-page.tsx'
+import { useRoute } from '#hub/console/use-route.ts'
+
+/** The technician's desk: kiosks, and nothing about children. */
+export function TechnicianDesk({ me, onSignOut }: { me: Me; onSignOut: () => Promise<void> }) {
+  const kiosks = useAnswer(() => api.kiosks(), 'kiosks', ['kiosks-changed'])
+  const route = useRoute()
+  const troubled = kiosks.answer.kind === 'there' ? kiosks.answer.value.kiosks.filter((kiosk) => kiosk.faults.length > 0).length : 0
+  return (
+    <Frame
+      me={me}
+      onSignOut={onSignOut}
+      items={[
+        { route: 'kiosks', words: 'Kiosks', waiting: troubled, waitingWords: 'with a fault' },
+        { route: 'enrol', words: 'Enrol a kiosk' },
+      ]}
+    >
+      {route[0] === 'enrol' ? <EnrolPage asked={kiosks} /> : <KiosksPage asked={kiosks} />}
+    </Frame>
+  )
+}

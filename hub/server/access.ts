@@ -1,0 +1,60 @@
+import type { Role } from '#core/contract/hub-api.ts'
+
+/**
+ * Who may call a route. `nobody`: no sign-in is asked for. `kiosk`: an enrolled kiosk by its own token. `letterbox`: any
+ * kiosk of the school, by the token that all share. `staff`: anybody who is signed in. Else: staff of these roles.
+ */
+export type Who = 'nobody' | 'kiosk' | 'letterbox' | 'staff' | readonly Role[]
+
+const teacher: Who = ['teacher']
+const dsl: Who = ['dsl']
+const technician: Who = ['technician']
+
+/** The one table of who may call what. A route that is not here does not start; neither does an entry without its route. */
+export const access: Readonly<Record<string, Who>> = {
+  'GET /': 'nobody',
+  'GET /console': 'nobody',
+  'GET /console/*': 'nobody',
+  'HEAD /console/*': 'nobody',
+  'GET /api/health': 'nobody',
+
+  'POST /api/enrol': 'nobody',
+  'GET /api/kiosk/documents': 'kiosk',
+  'POST /api/kiosk/hello': 'kiosk',
+  'POST /api/kiosk/activity': 'kiosk',
+  'PUT /api/kiosk/calls/:callId': 'kiosk',
+  'DELETE /api/kiosk/calls/:callId': 'kiosk',
+  'GET /api/kiosk/events': 'kiosk',
+  'PUT /api/letterbox/:envelopeId': 'letterbox',
+
+  'POST /api/staff/sign-in': 'nobody',
+  'POST /api/staff/link': 'nobody',
+  'POST /api/staff/sign-out': 'staff',
+  'POST /api/staff/password': 'staff',
+  'GET /api/staff/me': 'staff',
+  'GET /api/staff/events': 'staff',
+
+  'GET /api/teacher/classes': teacher,
+  'GET /api/teacher/classes/:classId': teacher,
+  'PUT /api/teacher/classes/:classId/draft': teacher,
+  'POST /api/teacher/classes/:classId/publish': teacher,
+  'GET /api/teacher/classes/:classId/pupils': teacher,
+  'POST /api/teacher/classes/:classId/pupils': teacher,
+  'PUT /api/teacher/classes/:classId/pupils/:pupilId/secret': teacher,
+  'DELETE /api/teacher/classes/:classId/pupils/:pupilId': teacher,
+  'GET /api/teacher/requests': teacher,
+  'POST /api/teacher/requests/:id': teacher,
+  // A child who wants a grown-up now is the safeguarding lead's business as well.
+  'GET /api/teacher/calls': ['teacher', 'dsl'],
+  'POST /api/teacher/calls/:id': ['teacher', 'dsl'],
+
+  'GET /api/dsl/team': dsl,
+  'POST /api/dsl/team': dsl,
+  'GET /api/dsl/reports': dsl,
+  'POST /api/dsl/reports/:id/state': dsl,
+  'GET /api/dsl/activity': dsl,
+
+  'GET /api/technician/kiosks': technician,
+  'POST /api/technician/enrolment-codes': technician,
+  'DELETE /api/technician/kiosks/:id': technician,
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import type { MakeTeam, Team } from '#core/contract/hub-api.ts'
+import { ReportRecipients } from '#core/contract/school.ts'
+import type { Hub } from '../hub.ts'
+import { signSchool } from '../school/documents.ts'
+import { keepTeam } from '../school/team.ts'
+import type { SignedIn } from '../staff/sessions.ts'
+
+/** The team's public keys, and this member's own wrapped ones: bytes that only their words open. */
+export async function readTeam(hub: Hub, staff: SignedIn): Promise<Team> {
+  const me = await hub.db.selectFrom('teamMembers').selectAll().where('staffId', '=', staff.id).executeTakeFirst()
+  const team = await hub.db.selectFrom('team').selectAll().executeTakeFirst()
+  return {
+    me: me === undefined ? null : { recipient: me.recipient, wrappedIdentity: me.wrappedIdentity },
+    keys:
+      team === undefined
+        ? null
+        : {
+            recipients: ReportRecipients.parse(JSON.parse(team.recipientsJson)),
+            teamKey: me?.teamKey ?? null,
+            madeAt: team.madeAt,
+            madeBy: team.madeBy,
+          },
+  }
+}
+
+/** Keeps what the browser made, and gives every kiosk the new keys to seal to. Throws HG_CHANGED_MEANWHILE. */
+export async function makeTeam(hub: Hub, staff: SignedIn, made: z.infer<typeof MakeTeam>): Promise<Team> {
+  await hub.db.transaction().execute(async (tx) => {
+    await keepTeam(tx, hub.now(), staff, made)
+    await signSchool(hub, tx, staff.name)
+  })
+  hub.live.tellKiosks({ kind: 'documents-changed' })
+  hub.live.tellStaff({ kind: 'reports-changed' })
+  return readTeam(hub, staff)
+}

@@ -1,0 +1,50 @@
+import type { Live } from './live/live.ts'
+import type { Signer } from './school/signer.ts'
+import type { Db } from './store/store.ts'
+
+/** Lengths of time, ms, and other figures that a school or a test may set. */
+export interface Settings {
+  /** A class list that no kiosk has refreshed for this long serves nobody. */
+  readonly listLifeMs: number
+  /** The hub signs the same list anew when less than this is left. */
+  readonly listRenewMs: number
+  readonly sessionIdleMs: number
+  readonly sessionLifeMs: number
+  readonly linkLifeMs: number
+  readonly enrolmentCodeLifeMs: number
+  /** A call that its kiosk has not repeated for this long is over. */
+  readonly callSilenceMs: number
+  /**
+   * New reports ring on this grid of the clock, never when they arrive: the moment would point at a child
+   * (anonymous reports, threat "the bell"). 0: at once, for a test.
+   */
+  readonly reportBellMs: number
+  /** How long the traceable activity of children is kept. */
+  readonly activityLifeMs: number
+  /** A comment goes down every open stream this often. */
+  readonly pingMs: number
+}
+
+const minute = 60_000
+const day = 24 * 60 * minute
+export const usualSettings: Settings = {
+  listLifeMs: 14 * day,
+  listRenewMs: 7 * day,
+  sessionIdleMs: 30 * minute,
+  sessionLifeMs: 12 * 60 * minute,
+  linkLifeMs: day,
+  enrolmentCodeLifeMs: 30 * minute,
+  callSilenceMs: 30_000,
+  reportBellMs: 5 * minute,
+  activityLifeMs: 120 * day,
+  pingMs: 10_000,
+}
+
+/** What every part of the hub is given. */
+export interface Hub {
+  readonly db: Db
+  readonly now: () => number
+  readonly signer: Signer
+  readonly live: Live
+  readonly settings: Settings
+}

@@ -1,0 +1,33 @@
+import type { Db, Tx } from './store.ts'
+
+/** Append only. Staff acts alone are recorded: a kiosk's or a child's never. */
+export type StaffAct =
+  | 'set-up'
+  | 'invited'
+  | 'signed-in'
+  | 'signed-in-by-link'
+  | 'signed-out'
+  | 'changed-password'
+  | 'saved-draft'
+  | 'published'
+  | 'answered-request'
+  | 'answered-call'
+  | 'added-pupil'
+  | 'removed-pupil'
+  | 'set-pupil-secret'
+  | 'made-team-keys'
+  | 'set-report-state'
+  | 'looked-at-activity'
+  | 'made-enrolment-code'
+  | 'enrolled-kiosk'
+  | 'removed-kiosk'
+
+export interface Actor {
+  readonly id: string | null
+  readonly name: string
+}
+
+/** Records who did what, in the transaction that does it. `about` is an id, a state or a version, never a child's name. */
+export async function recordAct(db: Db | Tx, at: number, actor: Actor, act: StaffAct, about = ''): Promise<void> {
+  await db.insertInto('staffActs').values({ at, staffId: actor.id, who: actor.name, act, about }).execute()
+}

@@ -1,0 +1,96 @@
+import type { Generated } from 'kysely'
+import type { Role } from '#core/contract/hub-api.ts'
+import type { Stage } from '#core/contract/stage.ts'
+
+/** Columns that end in `Json` hold JSON that a zod schema of the contract has passed; `At` is ms since 1970. */
+export interface Tables {
+  /** One row: the school. */
+  school: {
+    only: 1
+    id: string
+    name: string
+    letterboxToken: string
+    /** The key that kiosks have pinned: a key file that does not match it is refused at start. */
+    publicKey: string
+    termStartsJson: string
+    helpersJson: string
+    staffPinJson: string
+  }
+  classes: {
+    id: string
+    name: string
+    stage: Stage
+    picture: string
+    groupsJson: string
+    /** Place on the wall. */
+    place: number
+    draftJson: string
+    /** Rises with each saved change. */
+    revision: number
+  }
+  pupils: { id: string; classId: string; name: string; picture: string; secretJson: string | null; place: number }
+  /** Every version that was ever signed. `classId` is empty for the school document. */
+  documents: {
+    classId: string
+    version: number
+    issuedAt: number
+    expiresAt: number | null
+    signedBy: string
+    /** Null for superseded school documents: they hold the names of children who may have left. */
+    signedJson: string | null
+  }
+  staff: { id: string; name: string; email: string; role: Role; passwordHash: string | null; madeAt: number }
+  sessions: { tokenHash: string; staffId: string; startedAt: number; usedAt: number }
+  links: { tokenHash: string; staffId: string; expiresAt: number }
+  /** Append-only, kept so by triggers. Staff acts only: never a kiosk's or a child's. */
+  staffActs: { seq: Generated<number>; at: number; staffId: string | null; who: string; act: string; about: string }
+  kiosks: {
+    id: string
+    name: string
+    tokenHash: string
+    factsJson: string
+    enrolledAt: number
+    lastContactAt: number | null
+    schoolVersion: number
+    listVersionsJson: string
+    faultsJson: string
+  }
+  enrolmentCodes: { codeHash: string; expiresAt: number }
+  activity: {
+    id: string
+    kind: string
+    at: number
+    classId: string
+    pupilId: string | null
+    tile: string
+    page: string
+    code: string
+    agreedVersion: string | null
+    agreedMode: 'full' | 'reminder' | null
+  }
+  visitRequests: {
+    id: string
+    classId: string
+    url: string
+    tile: string
+    asked: number
+    lastAt: number
+    answer: 'open' | 'added' | 'not-today'
+    answeredAt: number | null
+  }
+  adultCalls: {
+    id: string
+    kioskId: string
+    classId: string | null
+    pupilName: string | null
+    at: number
+    state: 'ringing' | 'coming' | 'ended'
+    who: string | null
+    changedAt: number
+  }
+  /** One row: the safeguarding team's public keys. */
+  team: { only: 1; recipientsJson: string; madeAt: number; madeBy: string }
+  teamMembers: { staffId: string; recipient: string; wrappedIdentity: string; teamKey: string | null }
+  /** Sealed reports. No device, no order, no time finer than a day: see docs/security.md. */
+  reports: { id: string; day: string; epoch: number; state: 'new' | 'opened' | 'acknowledged' | 'closed'; body: Uint8Array }
+}
