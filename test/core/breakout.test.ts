@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest'
+import { calls } from '#core/contract/calls.ts'
+import { openSignedDocument, signDocument } from '#core/sealing/signed-document.ts'
+import { hashSecret, secretCost } from '#host/secrets.ts'
+import { settle } from './fakes.ts'
+import { begin, freshWorldEachTest, id, monday, tile, toPage, toShelf, w } from './kiosk-world.ts'
+
+freshWorldEachTest()
+
+describe('C8 Staff exit, in the kiosk with fakes', () => {
+  const leave = (pin: string) => w.press('staff.leave', { pin })
+
+  it('B081 trying every PIN takes longer than a school year, side by side and over restarts too', async () => {
+    let kiosk = await begin()
+    await w.press('staff.open', {})
+    w.right.words = '2468'
+    const began = w.clock.steady()
+    const counted = async (): Promise<number> => (await w.store.read()).pin.wrong
+    for (let turn = 0; (await counted()) < 40; turn += 1) {
+      if (turn % 7 === 0) {
+        await kiosk.stop()
+        kiosk = await begin()
+      }
+      await w.press('staff.open', {})
+      const before = await counted()
+      // All at once, and the right one among them once it has to wait: one of them counts.
+      const answers = await Promise.all(['1111', before < 3 ? '2222' : '2468', '3333'].map(leave))
+      expect(answers.map((answer) => answer.kind)).not.toContain('left')
+      expect((await counted()) - before).toBeLessThanOrEqual(1)
+      await w.clock.pass(60_000)
+    }
+    // 40 tries cost 34 long waits: 10,000 cost a hundred days.
+    expect(w.clock.steady() - began).toBeGreaterThan(33 * 900_000)
+  }, 120_000)
+
+  it('B082 words, digits of other scripts and bytes that are too many are no PIN', async () => {
+    await begin()
+    await w.press('staff.open', {})
+    w.right.words = '2468'
+    const schema = calls['staff.leave'].input
+    for (const pin of [
+      '',
+      ' 2468',
+      '2468\u0000',
+      '２４６８',
+      '٢٤٦٨',
+      "' OR 1=1 --",
+      '<b>2468</b>',
+      '2'.repeat(100_000),
+      '24\u200b68',
+      2468,
+      null,
+      ['2468'],
+      { toString: '2468' },
+    ]) {
+      const parsed = schema.safeParse({ pin })
+      if (!parsed.success) continue
+      await w.clock.pass(16 * 60_000)
+      await w.press('staff.open', {})
+      expect(await w.press('staff.leave', parsed.data)).toEqual({ kind: 'wrong' })
+    }
+    expect(w.logged.join()).not.toContain('2468')
+  })
+
+  it('B083 a stolen PIN is hashed slowly, with a salt of its own', async () => {
+    const [one, two] = await Promise.all([hashSecret('2468'), hashSecret('2468')])
+    expect(one.salt).not.toBe(two.salt)
+    expect(one.hash).not.toBe(two.hash)
+    expect(one).toMatchObject({ algorithm: 'scrypt', cost: secretCost })
+    // OWASP asks for 2^17 with block size 8; less would fall to a graphics card in seconds.
+    expect(one.cost).toBeGreaterThanOrEqual(2 ** 15)
+  })
+
+  it('B085 a pad that is left open closes, and is not there for a child', async () => {
+    await begin()
+    await w.press('staff.open', {})
+    await w.clock.pass(31_000)
+    expect(w.screen().kind).toBe('classes')
+    await toShelf('2', '7')
+    await w.press('staff.open', {})
+    expect(w.screen().kind).toBe('shelf')
+  })
+})
+
+describe('C14 Configuration, in the kiosk with fakes', () => {
+  it('B123 no list but the one that was signed is opened, whatever was done to its text', () => {
+    const good = signDocument(w.lists()[0], w.key.privateKey)
+    expect(openSignedDocument(good, w.key.publicKey)).toEqual(w.lists()[0])
+    const text = JSON.stringify(good)
+    const changed: unknown[] = [
+      null,
+      [],
+      'x',
+      {},
+      { ...good, extra: 1 },
+      JSON.parse(text.replace(/"payload":"(.)/, (all, first: string) => all.replace(first, first === 'A' ? 'B' : 'A'))),
+    ]
+    for (const key of Object.keys(good)) {
+      const value = String(Reflect.get(good, key))
+      changed.push(
+        { ...good, [key]: value.slice(0, -4) },
+        { ...good, [key]: `\ufeff${value}` },
+        { ...good, [key]: '' },
+        { ...good, [key]: { toString: value } },
+        { ...good, [key]: value.slice(0, value.length >> 1) },
+      )
+    }
+    for (const one of changed) {
+      let opened: unknown = 'refused'
+      try {
+        opened = openSignedDocument(one, w.key.publicKey)
+      } catch {}
+      // A field that nobody signed is not read; everything else is refused.
+      expect(['refused', JSON.stringify(w.lists()[0])]).toContain(opened === 'refused' ? opened : JSON.stringify(opened))
+    }
+    expect(() => openSignedDocument({ ...good, __proto__: { payload: 'x' } }, `${w.key.publicKey.slice(0, -6)}AAAAA=`)).toThrow()
+  })
+
+  it('B124 an older list that is played again leaves the newer one in place', async () => {
+    await begin()
+    await toShelf('2', '7')
+    await w.publish({ lists: [{ ...w.list(id('2'), 'ks1', [tile('a'), tile('c')]), version: 3 }] })
+    await w.publish({ lists: [{ ...w.list(id('2'), 'ks1', [tile('d')]), version: 2 }] })
+    expect(w.screen()).toMatchObject({ tiles: [{ title: 'Tile a' }, { title: 'Tile c' }] })
+    expect(w.hub.seen.hellos.at(-1)?.faults).toMatchObject([{ code: 'HG_DOCUMENT_ROLLBACK' }])
+  })
+})
+
+describe('C16 Time, in the kiosk with fakes', () => {
+  it('B136 a lesson begins and ends at its very moment, on a leap day too', async () => {
+    const endsAt = Date.UTC(2028, 1, 29, 10, 0)
+    await begin()
+    await toShelf('2', '7')
+    const lesson = {
+      id: id('1'),
+      aim: 'frogs',
+      startsAt: monday + 30_000,
+      endsAt: monday + 60_000,
+      tileIds: [id('b')],
+      onlyTheseTiles: true,
+    }
+    const opens = (letter: string): boolean =>
+      w.shell
+        .owner()
+        .judge({ url: `https://${letter}.example.org/${letter === 'b' ? 'frogs' : 'page'}`, use: 'navigation', top: null, method: 'GET' })
+        .kind === 'allow'
+    const tiles = [tile('a'), tile('b', { url: 'https://b.example.org/frogs', scope: 'section' })]
+    await w.publish({
+      lists: [{ ...w.list(id('2'), 'ks1', tiles, [lesson, { ...lesson, id: id('3'), startsAt: endsAt - 60_000, endsAt }]), version: 2 }],
+    })
+    expect(opens('a')).toBe(true)
+    await w.clock.pass(monday + 36_000 - w.clock.now())
+    expect([opens('a'), opens('b')]).toEqual([false, true])
+    await w.clock.pass(monday + 66_000 - w.clock.now())
+    expect(opens('a')).toBe(true)
+  })
+})
+
+describe('C17 Logs, in the kiosk with fakes', () => {
+  it('B142 a log of a whole visit holds no address, no name and no word of a page', async () => {
+    await begin()
+    await toShelf('2', '7')
+    await toPage('a')
+    w.shell.page({
+      kind: 'refused',
+      url: 'https://evil.example/secret-words?q=quillyfroost',
+      code: 'not-on-list',
+      use: 'navigation',
+      byChild: true,
+      redirect: false,
+    })
+    w.shell.page({ kind: 'crashed' })
+    await settle()
+    await w.press('tell.press', {})
+    await w.clock.pass(1_000)
+    for (const word of ['example', 'https', 'evil', 'quillyfroost', 'Kezia', 'Tile', 'Brook'])
+      expect(w.logged.join('\n')).not.toContain(word)
+  })
+})

@@ -1,0 +1,281 @@
+import type { z } from 'zod'
+import type { ErrorCode } from '#core/contract/errors.ts'
+import {
+  ActivityLog,
+  AdultCalls,
+  AnswerCall,
+  AnswerRequest,
+  ClassDesk,
+  ClassSummaries,
+  EnrolmentCode,
+  Kiosks,
+  MakeTeam,
+  Me,
+  NewPassword,
+  NewPupil,
+  NewSecret,
+  Publish,
+  PupilRegister,
+  type Role,
+  SaveDraft,
+  SealedReports,
+  SetReportState,
+  SignIn,
+  SignInByLink,
+  Team,
+  VisitRequests,
+} from '#core/contract/hub-api.ts'
+import type { ClassDraft, Tile } from '#core/contract/list.ts'
+import { ReportRecipients } from '#core/contract/school.ts'
+
+export const classId = 'c'.repeat(32)
+export const otherClassId = 'd'.repeat(32)
+const hour = 3_600_000
+const day = 24 * hour
+
+let ids = 0
+export const newId = (): string => (++ids).toString(16).padStart(32, '0')
+
+export function tile(title: string, url: string, more: Partial<Tile> = {}): Tile {
+  return {
+    id: newId(),
+    title,
+    url,
+    scope: 'page',
+    also: [],
+    companions: [],
+    picture: 'open-book',
+    spoken: title,
+    subject: '',
+    words: [],
+    checkedBy: null,
+    checkedAt: null,
+    ...more,
+  }
+}
+
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  /** The body exactly as it would travel. */
+  readonly body: string
+}
+
+/** A refusal as the hub words it. */
+class Refusal {
+  readonly status: number
+  readonly code: ErrorCode
+  readonly detail: string
+  constructor(status: number, code: ErrorCode, detail = '') {
+    this.status = status
+    this.code = code
+    this.detail = detail
+  }
+}
+
+type Answers = { readonly [key: string]: unknown }
+type Route = (body: unknown, part: (index: number) => string, query: URLSearchParams) => Answers
+
+/**
+ * A hub in memory: takes and gives exactly what the contract's schemas allow, and throws in the test when the console
+ * or this double leaves them. What a test wants to be there is put into its fields.
+ */
+export class FakeHub {
+  signedIn: z.infer<typeof Me> | null = null
+  readonly asked: Asked[] = []
+  /** Answers to these paths fail in this way, once each. */
+  readonly refuseNext: { path: string; status: number; code: ErrorCode; detail?: string }[] = []
+  outOfReach = false
+  readonly password = 'a long enough password'
+  draft: ClassDraft = { tiles: [], lessons: [] }
+  published: z.infer<typeof ClassDesk>['published'] = null
+  revision = 1
+  kiosksOfClass = { upToDate: 2, inReach: 3 }
+  requests: z.infer<typeof VisitRequests>['requests'] = []
+  calls: z.infer<typeof AdultCalls>['calls'] = []
+  pupils: z.infer<typeof PupilRegister>['pupils'] = []
+  team: z.infer<typeof Team> = { me: null, keys: null }
+  reports: z.infer<typeof SealedReports>['reports'] = []
+  events: z.infer<typeof ActivityLog>['events'] = []
+  kiosks: z.infer<typeof Kiosks>['kiosks'] = []
+
+  static of(role: z.infer<typeof Role>): FakeHub {
+    const hub = new FakeHub()
+    hub.signedIn = hub.person(role)
+    return hub
+  }
+
+  person(role: z.infer<typeof Role>): z.infer<typeof Me> {
+    const names = { teacher: 'Miss Ames', dsl: 'Mrs Farrant', technician: 'Mr Okoro' }
+    return {
+      staffId: role.padEnd(32, '0').replace(/[^0-9a-f]/g, 'a'),
+      name: names[role],
+      email: `${role}@brooklane.example`,
+      role,
+      school: 'Brook Lane',
+      hasPassword: true,
+    }
+  }
+
+  /** What a fetch of the console gets. */
+  answer(method: string, path: string, body: string | undefined): { status: number; body: unknown } {
+    this.asked.push({ method, path, body: body ?? '' })
+    try {
+      const planned = this.refuseNext.findIndex((one) => path.startsWith(one.path))
+      const [refusal] = planned >= 0 ? this.refuseNext.splice(planned, 1) : []
+      if (refusal !== undefined) throw new Refusal(refusal.status, refusal.code, refusal.detail)
+      const url = new URL(path, 'https://hub.example')
+      const parts = url.pathname.split('/')
+      const name = `${method} ${url.pathname.replace(/[0-9a-f]{32}/g, ':id')}`
+      const route = this.#routes[name]
+      if (route === undefined) throw new Error(`The console asked for what the contract does not have: ${name}`)
+      if (!name.includes('/staff/') && this.signedIn === null) throw new Refusal(401, 'HG_NOT_SIGNED_IN')
+      return {
+        status: 200,
+        body: route(body === undefined ? undefined : JSON.parse(body), (index) => parts[index] ?? '', url.searchParams),
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown
+      return { status: thrown.status, body: { code: thrown.code, message: thrown.code, detail: thrown.detail } }
+    }
+  }
+
+  /** For `vi.stubGlobal('fetch', hub.fetch)`. */
+  fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    if (this.outOfReach) throw new TypeError('Failed to fetch')
+    const answer = this.answer(init?.method ?? 'GET', String(input), typeof init?.body === 'string' ? init.body : undefined)
+    return new Response(JSON.stringify(answer.body), { status: answer.status, headers: { 'content-type': 'application/json' } })
+  }
+
+  #me(): z.infer<typeof Me> {
+    if (this.signedIn === null) throw new Refusal(401, 'HG_NOT_SIGNED_IN')
+    return Me.parse(this.signedIn)
+  }
+
+  summary() {
+    return {
+      id: classId,
+      name: 'Year 2',
+      stage: 'ks1' as const,
+      picture: 'lady-beetle',
+      pupils: this.pupils.length,
+      publishedVersion: this.published?.version ?? 0,
+      hasUnpublished: JSON.stringify(this.draft) !== JSON.stringify(this.published?.draft),
+    }
+  }
+
+  desk(): z.infer<typeof ClassDesk> {
+    return ClassDesk.parse({
+      class: this.summary(),
+      revision: this.revision,
+      draft: this.draft,
+      published: this.published,
+      kiosks: this.kiosksOfClass,
+    })
+  }
+
+  publishNow(): void {
+    this.published = {
+      version: (this.published?.version ?? 0) + 1,
+      at: Date.now(),
+      by: 'Miss Ames',
+      expiresAt: Date.now() + 90 * day,
+      draft: structuredClone(this.draft),
+    }
+  }
+
+  readonly #routes: Readonly<Record<string, Route>> = {
+    'GET /api/staff/me': () => this.#me(),
+    'POST /api/staff/sign-in': (body) => {
+      const { email, password } = SignIn.parse(body)
+      if (password !== this.password) throw new Refusal(401, 'HG_WRONG_PASSWORD')
+      const role = (['teacher', 'dsl', 'technician'] as const).find((one) => email.startsWith(one)) ?? 'teacher'
+      this.signedIn = this.person(role)
+      return this.#me()
+    },
+    'POST /api/staff/link': (body) => {
+      const { token } = SignInByLink.parse(body)
+      if (token !== 'one-time-token-0123456789') throw new Refusal(401, 'HG_LINK_USED')
+      this.signedIn = { ...this.person('teacher'), hasPassword: false }
+      return this.#me()
+    },
+    'POST /api/staff/password': (body) => {
+      NewPassword.parse(body)
+      return {}
+    },
+    'POST /api/staff/sign-out': () => {
+      this.signedIn = null
+      return {}
+    },
+    'GET /api/teacher/classes': () =>
+      ClassSummaries.parse({
+        classes: [
+          this.summary(),
+          { ...this.summary(), id: otherClassId, name: 'Reception', stage: 'eyfs', picture: 'duck', hasUnpublished: false },
+        ],
+      }),
+    'GET /api/teacher/classes/:id': () => this.desk(),
+    'PUT /api/teacher/classes/:id/draft': (body) => {
+      const { revision, draft } = SaveDraft.parse(body)
+      if (revision !== this.revision) throw new Refusal(409, 'HG_CHANGED_MEANWHILE')
+      this.draft = draft
+      this.revision++
+      return this.desk()
+    },
+    'POST /api/teacher/classes/:id/publish': (body) => {
+      if (Publish.parse(body).revision !== this.revision) throw new Refusal(409, 'HG_CHANGED_MEANWHILE')
+      this.publishNow()
+      this.kiosksOfClass = { upToDate: this.kiosksOfClass.inReach, inReach: this.kiosksOfClass.inReach }
+      return this.desk()
+    },
+    'GET /api/teacher/requests': () => VisitRequests.parse({ requests: this.requests }),
+    'POST /api/teacher/requests/:id': (body, part) => {
+      const { answer } = AnswerRequest.parse(body)
+      this.requests = this.requests.map((request) => (request.id === part(4) ? { ...request, answer } : request))
+      return {}
+    },
+    'GET /api/teacher/calls': () => AdultCalls.parse({ calls: this.calls }),
+    'POST /api/teacher/calls/:id': (body, part) => {
+      const { answer } = AnswerCall.parse(body)
+      this.calls = this.calls.map((call) => (call.id === part(4) ? { ...call, state: answer, who: this.#me().name } : call))
+      return {}
+    },
+    'GET /api/teacher/classes/:id/pupils': () => PupilRegister.parse({ pupils: this.pupils }),
+    'POST /api/teacher/classes/:id/pupils': (body) => {
+      this.pupils = [...this.pupils, { id: newId(), ...NewPupil.parse(body), hasSecret: false, agreed: null }]
+      return PupilRegister.parse({ pupils: this.pupils })
+    },
+    'PUT /api/teacher/classes/:id/pupils/:id/secret': (body, part) => {
+      NewSecret.parse(body)
+      this.pupils = this.pupils.map((pupil) => (pupil.id === part(6) ? { ...pupil, hasSecret: true } : pupil))
+      return PupilRegister.parse({ pupils: this.pupils })
+    },
+    'DELETE /api/teacher/classes/:id/pupils/:id': (_body, part) => {
+      this.pupils = this.pupils.filter((pupil) => pupil.id !== part(6))
+      return PupilRegister.parse({ pupils: this.pupils })
+    },
+    'GET /api/dsl/team': () => Team.parse(this.team),
+    'POST /api/dsl/team': (body) => {
+      const made = MakeTeam.parse(body)
+      if (this.team.keys !== null) throw new Refusal(409, 'HG_CHANGED_MEANWHILE')
+      this.team = {
+        me: { recipient: made.recipient, wrappedIdentity: made.wrappedIdentity },
+        keys: { recipients: ReportRecipients.parse(made.recipients), teamKey: made.teamKey, madeAt: Date.now(), madeBy: this.#me().name },
+      }
+      return {}
+    },
+    'GET /api/dsl/reports': () => SealedReports.parse({ reports: this.reports }),
+    'POST /api/dsl/reports/:id/state': (body, part) => {
+      const { state } = SetReportState.parse(body)
+      this.reports = this.reports.map((report) => (report.id === part(4) ? { ...report, state } : report))
+      return SealedReports.parse({ reports: this.reports })
+    },
+    'GET /api/dsl/activity': () => ActivityLog.parse({ events: this.events }),
+    'GET /api/technician/kiosks': () => Kiosks.parse({ kiosks: this.kiosks }),
+    'POST /api/technician/enrolment-codes': () => EnrolmentCode.parse({ code: 'K7RM2XPA', expiresAt: Date.now() + 30 * 60_000 }),
+    'DELETE /api/technician/kiosks/:id': (_body, part) => {
+      this.kiosks = this.kiosks.filter((kiosk) => kiosk.id !== part(4))
+      return Kiosks.parse({ kiosks: this.kiosks })
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import Fastify from 'fastify'
+import { expect, test } from 'vitest'
+import { access } from '#hub/server/access.ts'
+import { guardRoutes } from '#hub/server/callers.ts'
+import type { RunningHub } from '#hub/server/start.ts'
+import { aHub, aKiosk, cookieOf } from './a-school.ts'
+
+const id = 'b'.repeat(32)
+const everybody = ['nobody', 'kiosk', 'letterbox', 'teacher', 'dsl', 'technician']
+
+/** Written by hand, not taken from the table: who gets past the door of each route. */
+const expected: Readonly<Record<string, readonly string[]>> = {
+  'GET /': everybody,
+  'GET /console': everybody,
+  'GET /console/*': everybody,
+  'HEAD /console/*': everybody,
+  'GET /api/health': everybody,
+  'POST /api/enrol': everybody,
+  'POST /api/staff/sign-in': everybody,
+  'POST /api/staff/link': everybody,
+  'GET /api/kiosk/documents': ['kiosk'],
+  'POST /api/kiosk/hello': ['kiosk'],
+  'POST /api/kiosk/activity': ['kiosk'],
+  'PUT /api/kiosk/calls/:callId': ['kiosk'],
+  'DELETE /api/kiosk/calls/:callId': ['kiosk'],
+  'GET /api/kiosk/events': ['kiosk'],
+  'PUT /api/letterbox/:envelopeId': ['letterbox'],
+  'POST /api/staff/sign-out': ['teacher', 'dsl', 'technician'],
+  'POST /api/staff/password': ['teacher', 'dsl', 'technician'],
+  'GET /api/staff/me': ['teacher', 'dsl', 'technician'],
+  'GET /api/staff/events': ['teacher', 'dsl', 'technician'],
+  'GET /api/teacher/classes': ['teacher'],
+  'GET /api/teacher/classes/:classId': ['teacher'],
+  'PUT /api/teacher/classes/:classId/draft': ['teacher'],
+  'POST /api/teacher/classes/:classId/publish': ['teacher'],
+  'GET /api/teacher/classes/:classId/pupils': ['teacher'],
+  'POST /api/teacher/classes/:classId/pupils': ['teacher'],
+  'PUT /api/teacher/classes/:classId/pupils/:pupilId/secret': ['teacher'],
+  'DELETE /api/teacher/classes/:classId/pupils/:pupilId': ['teacher'],
+  'GET /api/teacher/requests': ['teacher'],
+  'POST /api/teacher/requests/:id': ['teacher'],
+  'GET /api/teacher/calls': ['teacher', 'dsl'],
+  'POST /api/teacher/calls/:id': ['teacher', 'dsl'],
+  'GET /api/dsl/team': ['dsl'],
+  'POST /api/dsl/team': ['dsl'],
+  'GET /api/dsl/reports': ['dsl'],
+  'POST /api/dsl/reports/:id/state': ['dsl'],
+  'GET /api/dsl/activity': ['dsl'],
+  'GET /api/technician/kiosks': ['technician'],
+  'POST /api/technician/enrolment-codes': ['technician'],
+  'DELETE /api/technician/kiosks/:id': ['technician'],
+}
+
+/** Every route that the running hub has, as its own router prints them. */
+function registered(hub: RunningHub): string[] {
+  const lines = hub.app.printRoutes({ commonPrefix: false }).split('\n')
+  const path: string[] = []
+  return lines.flatMap((line) => {
+    const found = /^((?:│ {3}| {4})*)(?:├──|└──) (\S*)(?: \(([^)]*)\))?$/.exec(line)
+    if (found === null) return []
+    const [, indent = '', part = '', methods = ''] = found
+    path.splice(indent.length / 4, path.length, part)
+    // The router prints `/console/*` as `/console*`.
+    const whole = path.join('').replace(/([^/])\*$/, '$1/*')
+    return methods === '' ? [] : methods.split(', ').map((method) => `${method} ${whole}`)
+  })
+}
+
+test('the hub has exactly the routes that the table names', async () => {
+  const hub = await aHub()
+  expect(registered(hub).sort()).toEqual(Object.keys(expected).sort())
+  expect(Object.keys(access).sort()).toEqual(Object.keys(expected).sort())
+})
+
+test('every route lets in exactly the callers that it is for', async () => {
+  const hub = await aHub()
+  const kiosk = await aKiosk(hub)
+  const door = async (name: string, caller: string) => {
+    const [method = '', path = ''] = name.split(' ')
+    // A fresh session each time: signing out and new passwords end it.
+    const headers: Record<string, string> = { 'content-type': 'application/json' }
+    if (caller === 'kiosk') headers.authorization = kiosk.bearer
+    else if (caller === 'letterbox') headers.authorization = kiosk.letterbox
+    else if (caller === 'teacher' || caller === 'dsl' || caller === 'technician') headers.cookie = await cookieOf(hub, caller)
+    const hasBody = method === 'POST' || method === 'PUT'
+    if (!hasBody) delete headers['content-type']
+    const stop = new AbortController()
+    const answer = await fetch(hub.url + path.replaceAll(/:\w+/g, id).replace('*', ''), {
+      method,
+      headers,
+      redirect: 'manual',
+      signal: stop.signal,
+      // No route takes this field: whoever is let in is told so, and nothing is done.
+      ...(hasBody ? { body: '{"unknown":1}' } : {}),
+    })
+    stop.abort()
+    return answer.status
+  }
+  const open: Record<string, string[]> = {}
+  for (const name of Object.keys(expected)) {
+    open[name] = []
+    for (const caller of everybody) {
+      const status = await door(name, caller)
+      const isStaff = caller === 'teacher' || caller === 'dsl' || caller === 'technician'
+      if (status !== 401 && status !== 403) open[name].push(caller)
+      // Staff are known, so they are told that it is not for them; everybody else is asked who they are.
+      else expect([name, caller, status]).toEqual([name, caller, isStaff && !/kiosk\/|letterbox/.test(name) ? 403 : 401])
+    }
+  }
+  expect(open).toEqual(expected)
+})
+
+test('a route that does not say who may call it cannot be registered', async () => {
+  const hub = await aHub()
+  const app = Fastify()
+  guardRoutes(app, hub.hub)
+  expect(() => app.get('/api/teacher/forgotten', async () => ({}))).toThrow('does not say in access.ts who may call it')
+  await app.close()
+})
+
+test('a hub that lacks a route of the table does not start', async () => {
+  const hub = await aHub()
+  const app = Fastify()
+  guardRoutes(app, hub.hub)
+  await expect(app.ready()).rejects.toThrow('names routes that there are not')
+})

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { barHeight } from '#core/contract/bridge.ts'
+import { answerAt, companionHost, pageAt } from '#test/sites/lab.ts'
+import { breakoutRoom, graceMs } from './breakout-room.ts'
+import { pause } from './chromium-row.ts'
+
+const functionKeys = [
+  'F1',
+  'F3',
+  'F5',
+  'F7',
+  'F10',
+  'F11',
+  'F12',
+  'ctrl+shift+i',
+  'ctrl+shift+j',
+  'ctrl+shift+c',
+  'ctrl+shift+Escape',
+  'ctrl+F5',
+  'shift+F10',
+  'alt+F4',
+  'Menu',
+]
+const windowKeys = [
+  'ctrl+n',
+  'ctrl+t',
+  'ctrl+w',
+  'ctrl+l',
+  'ctrl+p',
+  'ctrl+o',
+  'ctrl+s',
+  'ctrl+f',
+  'ctrl+g',
+  'ctrl+h',
+  'ctrl+d',
+  'ctrl+shift+n',
+  'ctrl+shift+t',
+  'ctrl+Tab',
+  'ctrl+1',
+  'ctrl+9',
+  'ctrl+plus',
+  'ctrl+minus',
+  'alt+d',
+  'alt+e',
+  'alt+f',
+  'ctrl+shift+o',
+  'ctrl+shift+a',
+  'ctrl+shift+m',
+  'ctrl+q',
+]
+const mediaKeys = [
+  'XF86Back',
+  'XF86Forward',
+  'XF86Reload',
+  'XF86Stop',
+  'XF86HomePage',
+  'XF86Search',
+  'XF86Mail',
+  'XF86Calculator',
+  'XF86Favorites',
+  'XF86WWW',
+  'XF86Explorer',
+  'XF86Close',
+  'XF86New',
+  'XF86Open',
+  'XF86Save',
+  'XF86ZoomIn',
+]
+
+describe('C7 Keyboard, in Chromium', () => {
+  const room = breakoutRoom()
+
+  async function nothingHappens(keys: readonly string[]): Promise<void> {
+    await room.kiosk.visit(pageAt('lab'))
+    await room.kiosk.hands.press(640, 500)
+    const before = await room.kiosk.inPage('[location.href, performance.timeOrigin, devicePixelRatio, visualViewport.scale]')
+    for (const key of keys) {
+      await room.kiosk.hands.keys(key)
+      await pause(120)
+      expect([key, await room.windows(), room.pageIsWhole()]).toEqual([key, 3, true])
+    }
+    expect(await room.kiosk.inPage('[location.href, performance.timeOrigin, devicePixelRatio, visualViewport.scale]')).toEqual(before)
+    expect(room.kiosk.faults).toEqual([])
+  }
+  test('B068 the function keys and the keys of the developer tools do nothing', () => nothingHappens(functionKeys))
+  test('B069 the keys for windows, tabs, places and size do nothing', () => nothingHappens(windowKeys))
+  test('B077 the keys with pictures on them do nothing', () => nothingHappens(mediaKeys))
+
+  test('B074 letters that take more than one key are written', async () => {
+    await room.kiosk.visit(pageAt('<input id="box" style="width:600px;height:80px">'))
+    await room.kiosk.hands.press(300, barHeight + 40)
+    await room.kiosk.hands.type('Zoë café £3 @ 10 €')
+    await room.kiosk.eventually(
+      'all of it is there',
+      async () => (await room.kiosk.inPage(`document.getElementById('box').value`)) === 'Zoë café £3 @ 10 €',
+    )
+    expect(await room.windows()).toBe(3)
+  })
+
+  test('B075 keys that are pressed while a page loads, or after it died, open nothing', async () => {
+    const keys = ['ctrl+n', 'ctrl+t', 'F11', 'F12', 'ctrl+o', 'ctrl+l', 'ctrl+u', 'ctrl+shift+n', 'alt+Home', 'ctrl+w', 'F5', 'Return']
+    const opening = room.kiosk.shell.openPage(pageAt('lab'))
+    await room.kiosk.hands.keys(...keys)
+    await opening
+    room.kiosk.shell.showPage()
+    await room.kiosk.hands.keys(...keys)
+    await room.kiosk.eventually('the page is there', () => room.kiosk.events.some((event) => event.kind === 'ready'))
+    await room.kiosk.page.crash()
+    await room.kiosk.until((event) => event.kind === 'crashed')
+    await room.kiosk.hands.keys(...keys)
+    await pause(graceMs)
+    expect(await room.windows()).toBe(3)
+    expect(room.barIsWhole()).toBe(true)
+    expect(room.kiosk.faults).toEqual([])
+    await room.barAnswers()
+  })
+
+  test('B078 a page that takes every key for itself does not take the one that goes to our bar', async () => {
+    const taker = `<button accesskey="t" onclick="document.title='taken'">t</button><script>
+      for (const kind of ['keydown', 'keyup', 'keypress']) for (const at of [window, document])
+        at.addEventListener(kind, (event) => { event.preventDefault(); event.stopImmediatePropagation(); if (event.key === 'F6') document.title = 'taken' }, true)
+    </script>`
+    await room.kiosk.visit(pageAt(`${taker}<iframe src="${answerAt(taker, { host: companionHost }).replaceAll('"', '&quot;')}"></iframe>`))
+    await room.kiosk.hands.press(640, 500)
+    const barHasKeys = async (): Promise<boolean> => (await room.kiosk.shell.run?.screens.evaluate('bar', 'document.hasFocus()')) === true
+    expect(await barHasKeys()).toBe(false)
+    await room.kiosk.hands.keys('F6')
+    await room.kiosk.eventually('the bar has the keys', barHasKeys)
+    expect(await room.kiosk.inPage('document.title')).not.toBe('taken')
+  })
+})
