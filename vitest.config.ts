@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** Three projects: `node` for everything without a screen, `ui` for React in jsdom, `shell` for real browsers, one file at a time. */
 export default defineConfig({
   test: {
+    reporters: ['default', './test/second-tries.ts'],
     projects: [
       {
         test: {
@@ -31,6 +32,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/shells/**/*.test.ts', 'test/end-to-end/**/*.test.ts'],
           fileParallelism: false,
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/shells/build-first.ts'],

@@ -21,6 +21,8 @@ const toShow: readonly Need[] = [
 const toDrive: readonly Need[] = [
   ...toShow,
   { packages: 'xdotool', program: 'xdotool', why: 'real key and mouse presses in tests' },
+  { packages: 'xserver-xephyr', program: 'Xephyr', why: 'a screen inside a screen, where a window manager runs, in a test' },
+  { packages: 'x11-utils', program: 'xprop', why: 'to look at windows from outside in tests' },
   { packages: 'age', program: 'age', why: 'the independent program that opens a report in a test' },
 ]
 
