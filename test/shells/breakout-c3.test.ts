@@ -105,8 +105,11 @@ describe('C3 Frames, in Chromium', () => {
       { host: companionHost },
     )
     await room.kiosk.visit(pageAt(frame(inner, 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"')))
-    await room.kiosk.hands.press(200, barHeight + 150)
-    await room.kiosk.eventually('it is told', () => room.kiosk.events.some((event) => event.kind === 'refused' || event.kind === 'window'))
+    // Pressed until the frame is there to be pressed: nothing says when it is.
+    await room.kiosk.eventually('it is told', async () => {
+      await room.kiosk.hands.press(200, barHeight + 150)
+      return room.kiosk.events.some((event) => event.kind === 'refused' || event.kind === 'window')
+    })
     await room.kiosk.eventually('no window is left', async () => (await room.windows()) === 3)
     expect(await hostNow()).toBe(labHost)
   })
