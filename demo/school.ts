@@ -32,8 +32,11 @@ export function demoSchool(now: number, team: SchoolSeed['team']): SchoolSeed {
     staff: [
       { name: 'Miss Patel', email: 'patel@brook-lane.example', role: 'teacher', password: null },
       { name: 'Mr Okafor', email: 'okafor@brook-lane.example', role: 'dsl', password: null },
-      { name: 'Mrs Hughes', email: 'hughes@brook-lane.example', role: 'dsl', password: null },
+      { name: 'Mrs Hughes', email: 'hughes@brook-lane.example', role: 'deputy', password: null },
       { name: 'Ms Novak', email: 'novak@brook-lane.example', role: 'technician', password: null },
+      { name: 'Mrs Adeyemi', email: 'adeyemi@brook-lane.example', role: 'head', password: null },
+      { name: 'Mr Clarke', email: 'clarke@brook-lane.example', role: 'governor', password: null },
+      { name: 'Mr Lewis', email: 'lewis@brook-lane.example', role: 'office', password: null },
     ],
     classes: (['eyfs', 'ks1', 'ks2'] as const).map((stage) => ({
       name: demoClassNames[stage],

@@ -14,7 +14,11 @@ export const Fault = z.object({
   detail: z.string().default(''),
 })
 
-export const roles = ['teacher', 'dsl', 'technician'] as const
+/**
+ * `dsl` and `deputy` read what children tell; `head` oversees (numbers, who read, break-glass); `governor` sees numbers only;
+ * both may be of the group that reads what is about a grown-up at school. `technician`: health. `office`: calls and the bell.
+ */
+export const roles = ['teacher', 'dsl', 'deputy', 'head', 'governor', 'technician', 'office'] as const
 export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>
 
@@ -107,10 +111,10 @@ export type Me = z.infer<typeof Me>
 /** GET /api/staff/events: what a signed-in member of staff is told at once; each role gets only its own kinds. */
 export const StaffEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hello') }),
-  z.strictObject({ kind: z.literal('calls-changed') }), // teacher, dsl
+  z.strictObject({ kind: z.literal('calls-changed') }), // teacher, dsl, deputy, office
   z.strictObject({ kind: z.literal('requests-changed') }), // teacher
   z.strictObject({ kind: z.literal('class-changed'), classId: Id }), // teacher
-  z.strictObject({ kind: z.literal('reports-changed') }), // dsl
+  z.strictObject({ kind: z.literal('reports-changed') }), // dsl, deputy
   z.strictObject({ kind: z.literal('kiosks-changed') }), // technician
 ])
 export type StaffEvent = z.infer<typeof StaffEvent>
@@ -156,7 +160,7 @@ export const VisitRequests = z.strictObject({
   ),
 })
 export const AnswerRequest = z.strictObject({ answer: z.enum(['added', 'not-today', 'open']) }) // POST /api/teacher/requests/:id
-/** GET /api/teacher/calls: children who want a grown-up now, and those of the last hour. For teachers and the DSL. */
+/** GET /api/teacher/calls: children who want a grown-up now, and those of the last hour. For teachers, the safeguarding team and the office. */
 export const AdultCalls = z.strictObject({
   calls: z.array(
     z.strictObject({

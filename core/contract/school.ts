@@ -42,10 +42,16 @@ export const Helper = z.strictObject({
 export type Helper = z.infer<typeof Helper>
 
 /** Who can open reports: age recipients. Null until the DSL has made the team's keys. */
+const Recipient = z.string().regex(/^age1[0-9a-z]{58}$/)
 export const ReportRecipients = z.strictObject({
+  /** Rises with each change of any of these keys. */
   epoch: z.number().int().min(1),
-  team: z.string().regex(/^age1[0-9a-z]{58}$/),
-  recovery: z.string().regex(/^age1[0-9a-z]{58}$/),
+  /** The DSL and the deputies. */
+  team: Recipient,
+  /** Those who read what is about a grown-up at school, instead of the team; null until the school has made that group. */
+  grownUps: Recipient.nullable().default(null),
+  /** On paper, in the safe. */
+  recovery: Recipient,
 })
 export type ReportRecipients = z.infer<typeof ReportRecipients>
 

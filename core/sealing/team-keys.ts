@@ -29,7 +29,12 @@ export async function makeTeam(words: string | readonly string[], epoch = 1, wor
     request: {
       recipient: member.recipient,
       wrappedIdentity: member.wrappedIdentity,
-      recipients: { epoch, team: await identityToRecipient(teamIdentity), recovery: await identityToRecipient(recoveryIdentity) },
+      recipients: {
+        epoch,
+        team: await identityToRecipient(teamIdentity),
+        grownUps: null,
+        recovery: await identityToRecipient(recoveryIdentity),
+      },
       teamKey: await wrapTeamKey(teamIdentity, member.recipient),
     },
     teamIdentity,

@@ -2,8 +2,11 @@ import { useEffect, useState } from 'react'
 import type { Me } from '#core/contract/hub-api.ts'
 import { api, faultOf } from '#hub/console/api.ts'
 import { SafetyDesk } from '#hub/console/dsl/safety-desk.tsx'
+import { GovernorDesk } from '#hub/console/governor/governor-desk.tsx'
+import { HeadDesk } from '#hub/console/head/head-desk.tsx'
 import { connectLive, type LiveEvents } from '#hub/console/live/live-events.ts'
 import { LiveContext } from '#hub/console/live/use-live.ts'
+import { OfficeDesk } from '#hub/console/office/office-desk.tsx'
 import { TeacherDesk } from '#hub/console/teacher/teacher-desk.tsx'
 import { TechnicianDesk } from '#hub/console/technician/technician-desk.tsx'
 
@@ -28,7 +31,10 @@ export function Desk({ me, ended, onSignedOut }: { me: Me; ended: boolean; onSig
   return (
     <LiveContext value={live}>
       {me.role === 'teacher' && <TeacherDesk me={me} onSignOut={signOut} />}
-      {me.role === 'dsl' && <SafetyDesk me={me} ended={ended} onSignOut={signOut} />}
+      {(me.role === 'dsl' || me.role === 'deputy') && <SafetyDesk me={me} ended={ended} onSignOut={signOut} />}
+      {me.role === 'head' && <HeadDesk me={me} onSignOut={signOut} />}
+      {me.role === 'governor' && <GovernorDesk me={me} onSignOut={signOut} />}
+      {me.role === 'office' && <OfficeDesk me={me} onSignOut={signOut} />}
       {me.role === 'technician' && <TechnicianDesk me={me} onSignOut={signOut} />}
     </LiveContext>
   )

@@ -19,7 +19,15 @@ export interface RailItem {
   readonly waitingWords?: string
 }
 
-const roleWords: Readonly<Record<Me['role'], string>> = { teacher: 'Teacher', dsl: 'Safeguarding lead', technician: 'Technician' }
+const roleWords: Readonly<Record<Me['role'], string>> = {
+  teacher: 'Teacher',
+  dsl: 'Safeguarding lead',
+  deputy: 'Deputy safeguarding lead',
+  head: 'Head teacher',
+  governor: 'Safeguarding governor',
+  technician: 'Technician',
+  office: 'School office',
+}
 
 /** The hedge at the left with the pages of one desk, and the page at the right. */
 export function Frame({

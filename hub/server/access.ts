@@ -7,8 +7,11 @@ import type { Role } from '#core/contract/hub-api.ts'
 export type Who = 'nobody' | 'kiosk' | 'letterbox' | 'staff' | readonly Role[]
 
 const teacher: Who = ['teacher']
-const dsl: Who = ['dsl']
+/** The safeguarding team: they alone are given what children told, sealed. */
+const team: Who = ['dsl', 'deputy']
 const technician: Who = ['technician']
+/** A child who wants a grown-up now is the safeguarding team's business as well, and the office is seldom empty. */
+const callDesks: Who = ['teacher', 'dsl', 'deputy', 'office']
 
 /** The one table of who may call what. A route that is not here does not start; neither does an entry without its route. */
 export const access: Readonly<Record<string, Who>> = {
@@ -44,15 +47,14 @@ export const access: Readonly<Record<string, Who>> = {
   'DELETE /api/teacher/classes/:classId/pupils/:pupilId': teacher,
   'GET /api/teacher/requests': teacher,
   'POST /api/teacher/requests/:id': teacher,
-  // A child who wants a grown-up now is the safeguarding lead's business as well.
-  'GET /api/teacher/calls': ['teacher', 'dsl'],
-  'POST /api/teacher/calls/:id': ['teacher', 'dsl'],
+  'GET /api/teacher/calls': callDesks,
+  'POST /api/teacher/calls/:id': callDesks,
 
-  'GET /api/dsl/team': dsl,
-  'POST /api/dsl/team': dsl,
-  'GET /api/dsl/reports': dsl,
-  'POST /api/dsl/reports/:id/state': dsl,
-  'GET /api/dsl/activity': dsl,
+  'GET /api/dsl/team': team,
+  'POST /api/dsl/team': team,
+  'GET /api/dsl/reports': team,
+  'POST /api/dsl/reports/:id/state': team,
+  'GET /api/dsl/activity': team,
 
   'GET /api/technician/kiosks': technician,
   'POST /api/technician/enrolment-codes': technician,

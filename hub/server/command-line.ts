@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { HedgerowError } from '#core/contract/errors.ts'
-import { Role } from '#core/contract/hub-api.ts'
+import { Role, roles } from '#core/contract/hub-api.ts'
 
 export const usage = `npm run hub                                  start the school hub on this machine
   --data DIR                 data folder (usual: .hedgerow/hub)
@@ -11,7 +11,7 @@ export const usage = `npm run hub                                  start the sch
   --console DIR              the built console (usual: out/console)
 npm run hub -- set-up --from SCHOOL.json [--data DIR]
 npm run hub -- set-up --name "SCHOOL" --email TECHNICIAN@… --pin 4821 [--data DIR]
-npm run hub -- invite --role teacher|dsl|technician --name "NAME" --email ADDRESS [--data DIR]`
+npm run hub -- invite --role ${roles.join('|')} --name "NAME" --email ADDRESS [--data DIR]`
 
 const Port = z.coerce.number().int().min(0).max(65_535)
 const Text = z.string().trim().min(1)

@@ -43,7 +43,7 @@ export function world() {
     name: 'Brook Lane',
     helpers: [{ name: 'Mrs Khan', role: 'Teacher', picture: 'adult' }],
     termStarts: [monday - 60 * 24 * hour],
-    recipients: { epoch: 1, team: `age1${'q'.repeat(58)}`, recovery: `age1${'p'.repeat(58)}` },
+    recipients: { epoch: 1, team: `age1${'q'.repeat(58)}`, grownUps: null, recovery: `age1${'p'.repeat(58)}` },
     staffPin: hash,
     classes: [
       {

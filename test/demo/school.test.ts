@@ -21,7 +21,7 @@ it('is a school by the schema, the same each time', () => {
 
 it('has one class of each stage, a teacher, two of the safety team and a technician', () => {
   expect(school.classes.map(({ stage }) => stage)).toEqual(stages)
-  expect(school.staff.map(({ role }) => role).sort()).toEqual(['dsl', 'dsl', 'teacher', 'technician'])
+  expect(school.staff.map(({ role }) => role).sort()).toEqual(['deputy', 'dsl', 'governor', 'head', 'office', 'teacher', 'technician'])
   expect(school.staff.every(({ password }) => password === null)).toBe(true)
 })
 

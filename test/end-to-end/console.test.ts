@@ -12,6 +12,10 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const desks = [
   ['teacher', ['', 'shelf', 'add', 'try', 'requests', 'pupils', 'cards', 'calls']],
   ['dsl', ['notes', 'opened', 'who-reads']],
+  ['deputy', ['notes']],
+  ['head', ['']],
+  ['governor', ['']],
+  ['office', ['']],
   ['technician', ['', 'enrol']],
 ] as const
 const sizes = [

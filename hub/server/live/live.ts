@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { KioskEvent, Role, StaffEvent } from '#core/contract/hub-api.ts'
+import { type KioskEvent, type Role, roles, type StaffEvent } from '#core/contract/hub-api.ts'
 import { type EventStream, openStream } from './event-stream.ts'
 
 const mostStreamsOfASession = 8
@@ -12,11 +12,11 @@ interface StaffStream {
 
 /** Which kinds each role is told; a kind that stands nowhere here reaches nobody. */
 const audience: Readonly<Record<StaffEvent['kind'], readonly Role[]>> = {
-  hello: ['teacher', 'dsl', 'technician'],
-  'calls-changed': ['teacher', 'dsl'],
+  hello: roles,
+  'calls-changed': ['teacher', 'dsl', 'deputy', 'office'],
   'requests-changed': ['teacher'],
   'class-changed': ['teacher'],
-  'reports-changed': ['dsl'],
+  'reports-changed': ['dsl', 'deputy'],
   'kiosks-changed': ['technician'],
 }
 

@@ -17,6 +17,7 @@ import {
   Publish,
   PupilRegister,
   type Role,
+  roles,
   SaveDraft,
   SealedReports,
   SetReportState,
@@ -106,7 +107,15 @@ export class FakeHub {
   }
 
   person(role: z.infer<typeof Role>): z.infer<typeof Me> {
-    const names = { teacher: 'Miss Ames', dsl: 'Mrs Farrant', technician: 'Mr Okoro' }
+    const names = {
+      teacher: 'Miss Ames',
+      dsl: 'Mrs Farrant',
+      deputy: 'Mr Bell',
+      head: 'Mrs Adeyemi',
+      governor: 'Mr Clarke',
+      technician: 'Mr Okoro',
+      office: 'Mr Lewis',
+    }
     return {
       staffId: role.padEnd(32, '0').replace(/[^0-9a-f]/g, 'a'),
       name: names[role],
@@ -189,7 +198,7 @@ export class FakeHub {
     'POST /api/staff/sign-in': (body) => {
       const { email, password } = SignIn.parse(body)
       if (password !== this.password) throw new Refusal(401, 'HG_WRONG_PASSWORD')
-      const role = (['teacher', 'dsl', 'technician'] as const).find((one) => email.startsWith(one)) ?? 'teacher'
+      const role = roles.find((one) => email.startsWith(one)) ?? 'teacher'
       this.signedIn = this.person(role)
       return this.#me()
     },

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Role } from '#core/contract/hub-api.ts'
-import { Enrolment } from '#core/contract/hub-api.ts'
+import { Enrolment, type Role, roles } from '#core/contract/hub-api.ts'
 import type { Tile } from '#core/contract/list.ts'
 import type { SchoolSeed } from '#core/contract/seed.ts'
 import { type HubOptions, type RunningHub, startHub } from '#hub/server/start.ts'
@@ -12,6 +11,10 @@ export const password = 'four quiet hedgehogs'
 export const emails: Readonly<Record<Role, string>> = {
   teacher: 'teacher@school.test',
   dsl: 'dsl@school.test',
+  deputy: 'deputy@school.test',
+  head: 'head@school.test',
+  governor: 'governor@school.test',
+  office: 'office@school.test',
   technician: 'technician@school.test',
 }
 export const facts = { shell: 'test', engine: 'none', version: '0', platform: 'test' }
@@ -38,7 +41,7 @@ export function aSchool(secret: string[] = []): SchoolSeed {
     termStarts: [],
     helpers: [],
     staffPin: '4821',
-    staff: (['teacher', 'dsl', 'technician'] as const).map((role) => ({ name: `The ${role}`, email: emails[role], role, password })),
+    staff: roles.map((role) => ({ name: `The ${role}`, email: emails[role], role, password })),
     classes: [
       {
         name: 'Oak',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
-import { ActivityLog, Documents, envelopeBytes, type MakeTeam, SealedReports, Team } from '#core/contract/hub-api.ts'
+import { ActivityLog, Documents, envelopeBytes, type MakeTeam, roles, SealedReports, Team } from '#core/contract/hub-api.ts'
 import { School } from '#core/contract/school.ts'
 import { openSignedDocument } from '#core/sealing/signed-document.ts'
 import type { RunningHub } from '#hub/server/start.ts'
@@ -10,7 +10,7 @@ const recipient = `age1${'q'.repeat(58)}`
 const made: z.infer<typeof MakeTeam> = {
   recipient,
   wrappedIdentity: Buffer.from('wrapped').toString('base64'),
-  recipients: { epoch: 3, team: recipient, recovery: recipient },
+  recipients: { epoch: 3, team: recipient, grownUps: null, recovery: recipient },
   teamKey: Buffer.from('key').toString('base64'),
 }
 
@@ -135,7 +135,7 @@ test('the record of staff acts cannot be changed or shortened, and holds no act 
   await expect(hub.hub.db.deleteFrom('staffActs').execute()).rejects.toThrow('append-only')
   expect((await acts()).map((act) => act.act)).toEqual([
     'set-up',
-    ...Array.from({ length: 3 }, () => 'invited'),
+    ...roles.map(() => 'invited'),
     'signed-in',
     'made-enrolment-code',
     'enrolled-kiosk',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AdultCalls, Documents, envelopeBytes } from '#core/contract/hub-api.ts'
+import { AdultCalls, Documents, envelopeBytes, type Role } from '#core/contract/hub-api.ts'
 import { aHub, aKiosk, cookieOf, facts, get, post, send } from './a-school.ts'
 import { readEvents } from './event-reader.ts'
 
@@ -69,8 +69,9 @@ test('a kiosk cannot see, repeat or end another kiosk’s call', async () => {
 test('each role is told only of its own business', async () => {
   const hub = await aHub()
   const kiosk = await aKiosk(hub)
-  const open = async (role: 'teacher' | 'dsl' | 'technician') => readEvents(hub, '/api/staff/events', { cookie: await cookieOf(hub, role) })
+  const open = async (role: Role) => readEvents(hub, '/api/staff/events', { cookie: await cookieOf(hub, role) })
   const [teacher, dsl, technician] = [await open('teacher'), await open('dsl'), await open('technician')]
+  const [deputy, head, governor, office] = [await open('deputy'), await open('head'), await open('governor'), await open('office')]
   await send(hub, 'PUT', `/api/kiosk/calls/${callId}`, { classId: null, pupilName: null }, { authorization: kiosk.bearer })
   hub.hub.live.tellStaff({ kind: 'reports-changed' })
   hub.hub.live.tellStaff({ kind: 'class-changed', classId: hub.classId })
@@ -81,6 +82,9 @@ test('each role is told only of its own business', async () => {
   expect(kinds(teacher.events)).toEqual(['calls-changed', 'class-changed', 'hello'])
   expect(kinds(dsl.events)).toEqual(['calls-changed', 'hello', 'reports-changed'])
   expect(kinds(technician.events)).toEqual(['hello', 'kiosks-changed'])
+  expect(kinds(deputy.events)).toEqual(['calls-changed', 'hello', 'reports-changed'])
+  expect(kinds(office.events)).toEqual(['calls-changed', 'hello'])
+  for (const desk of [head, governor]) expect(kinds(desk.events)).toEqual(['hello'])
 })
 
 test('a removed kiosk is cut off at once and its token is worth nothing', async () => {
