@@ -41,8 +41,10 @@ export const Helper = z.strictObject({
 })
 export type Helper = z.infer<typeof Helper>
 
+/** An age X25519 recipient. */
+export const Recipient = z.string().regex(/^age1[0-9a-z]{58}$/)
+
 /** Who can open reports: age recipients. Null until the DSL has made the team's keys. */
-const Recipient = z.string().regex(/^age1[0-9a-z]{58}$/)
 export const ReportRecipients = z.strictObject({
   /** Rises with each change of any of these keys. */
   epoch: z.number().int().min(1),
@@ -67,6 +69,10 @@ export const School = z.strictObject({
   /** First days of terms, rising: the agreement is asked in full again after each. */
   termStarts: z.array(Instant).max(30),
   recipients: ReportRecipients.nullable(),
+  /** What every kiosk seals the outside of its slots to: opened by the hub's mixer, which then holds a sealed report. Null: no slots yet. */
+  mixerKey: Recipient.nullable().default(null),
+  /** Every kiosk sends one envelope at each full step of the clock's grid, report or not. */
+  slotEveryMs: z.number().int().min(50).max(3_600_000).default(300_000),
   /** Hash of the PIN with which staff leave the kiosk. */
   staffPin: SecretHash,
 })

@@ -44,6 +44,8 @@ export function world() {
     helpers: [{ name: 'Mrs Khan', role: 'Teacher', picture: 'adult' }],
     termStarts: [monday - 60 * 24 * hour],
     recipients: { epoch: 1, team: `age1${'q'.repeat(58)}`, grownUps: null, recovery: `age1${'p'.repeat(58)}` },
+    mixerKey: `age1${'r'.repeat(58)}`,
+    slotEveryMs: 300_000,
     staffPin: hash,
     classes: [
       {

@@ -28,7 +28,8 @@ describe('published samples', () => {
     else {
       expect(['taken', ...(taken.fault === null ? [] : [taken.fault])].join(', ')).toBe(sample.outcome)
       expect(taken.document).toEqual(sample.offered)
-      expect(taken.value).toEqual(openSignedDocument(sample.offered, schoolKey))
+      // Fields that came later have their default: a document signed before them is still good.
+      expect(taken.value).toMatchObject(Object(openSignedDocument(sample.offered, schoolKey)))
     }
   })
 })

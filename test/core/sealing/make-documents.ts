@@ -29,6 +29,8 @@ const school = (version: number, changes: Partial<School> = {}): School => ({
   helpers: [],
   termStarts: [1_756_800_000_000],
   recipients: null,
+  mixerKey: null,
+  slotEveryMs: 300_000,
   staffPin: hash,
   ...changes,
 })
