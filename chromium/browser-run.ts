@@ -5,6 +5,7 @@ import type { BuiltInSite } from '#host/built-in-site.ts'
 import type { DevtoolsPipe } from './devtools-pipe.ts'
 import type { KioskDisplay } from './display.ts'
 import { type Resolve, startEgress } from './egress.ts'
+import type { HeldDisplay } from './hold-display.ts'
 import { launchChromium } from './launch.ts'
 import { type OwnScreens, ownScreens } from './own-screens.ts'
 import { type KioskPage, makePage } from './page.ts'
@@ -23,7 +24,7 @@ export interface BrowserRunNeeds {
   readonly owner: ShellOwner
   readonly log: LogPort
   view(): KioskView | null
-  emptyClipboard(): Promise<void>
+  readonly held: Pick<HeldDisplay, 'windows' | 'emptyClipboard'>
   /** The browser is gone, or no longer what it must be; a code for the log. */
   lost(detail: string): void
 }
@@ -61,6 +62,7 @@ const within = <T>(work: Promise<T>, ms: number): Promise<T | 'late'> => {
 /** Starts a browser with our own screens on top and every door watched. Throws HG_SHELL_SILENT. */
 export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> {
   const { owner, log } = needs
+  const { windows } = needs.held
   let page: KioskPage | null = null
   let contextId: string | null = null
   let isShown = false
@@ -85,12 +87,16 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
   const { pipe } = browser
   const end = async (): Promise<void> => {
     isEnding = true
+    stopHearing()
     page?.drop()
     page = null
     await browser.end()
     egress.close()
   }
   let hasStarted = false
+  let stopHearing = (): void => {}
+  // Whatever the browser before this one showed.
+  windows.cover()
   const stillborn = Promise.withResolvers<never>()
   stillborn.promise.catch(() => {})
   const lost = (detail: string): void => {
@@ -105,11 +111,17 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
     const targets = await watchTargets(pipe, {
       first: first.targetId,
       frame: async (session) => page?.guardFrame(session),
+      wouldNotClose: () => lost('window-would-not-close'),
       stray() {
         setTimeout(() => {
           if (performance.now() - windowSaidAt > windowPairMs * 2) page?.emit({ kind: 'window' })
         }, windowPairMs)
       },
+    })
+    // It has no pixel, but it is somebody's doing.
+    stopHearing = windows.onStranger(() => {
+      log.note('stranger-window')
+      page?.emit({ kind: 'window' })
     })
     pipe.on('Page.windowOpen', () => {
       windowSaidAt = performance.now()
@@ -123,6 +135,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
       targets,
       site: needs.ui,
       screen: needs.display,
+      windows,
       answer: (name, input) => owner.answer(name, input),
       ready() {
         const view = needs.view()
@@ -154,7 +167,8 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
       }
     }
     const cover = (): void => {
-      screens.raiseMain()
+      windows.cover()
+      screens.focusMain()
       if (!page || !isShown) return
       isShown = false
       page.freeze()
@@ -213,17 +227,18 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
             targets,
             contextId,
             screen: needs.display,
+            windows,
             owner: { judge: (asked) => sureVerdict(owner, asked) },
             emit: tellOwner,
             toTheBar() {
-              if (isShown) screens.raiseBar()
+              if (isShown) screens.focusBar()
             },
           })
           const made = await within(making, makePatienceMs)
           if (made === 'late') return lost('page-not-made')
           page = made
-          // A new window is on top: ours first, then the page into its place below it.
-          screens.raiseMain()
+          // A new window takes the keys.
+          screens.focusMain()
           if (!isStillWanted()) return
           await made.place()
           await made.navigate(url)
@@ -232,7 +247,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
         if (!page) return
         if (!isShown) page.wake()
         isShown = true
-        screens.raiseBar()
+        windows.uncover()
         pipe.tell('Target.activateTarget', { targetId: page.targetId })
       },
       cover,
@@ -245,7 +260,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
           await shut()
           const forgotten = contextId
           contextId = null
-          await needs.emptyClipboard()
+          await needs.held.emptyClipboard()
           if (forgotten === null) return
           await within(
             pipe.send('Target.disposeBrowserContext', { browserContextId: forgotten }).catch(() => {}),

@@ -1,4 +1,6 @@
+import { HedgerowError } from '#core/contract/errors.ts'
 import type { KioskDisplay } from './display.ts'
+import { keepWindows, type WindowKeeper } from './window-keeper.ts'
 import { type TakenKey, xClient } from './x-client.ts'
 
 /** The colour behind everything (look: the page's cream), for the second in which no browser is there. */
@@ -38,10 +40,22 @@ const takenKeys: readonly TakenKey[] = [
   ...Array.from({ length: 12 }, (_, index) => ({ keysym: key.f1 + index })).filter(({ keysym }) => keysym !== key.f6),
 ]
 
-/** What the kiosk does to a display, undone by `release`. */
-export async function holdDisplay(display: KioskDisplay): Promise<{ release(): void; emptyClipboard(): Promise<void> }> {
+/** What the kiosk does to a display. */
+export interface HeldDisplay {
+  readonly windows: WindowKeeper
+  emptyClipboard(): Promise<void>
+  /** Undoes all of it. */
+  release(): void
+}
+
+/** Takes a display's windows and keys. Throws HG_NO_DISPLAY when another program holds its windows. */
+export async function holdDisplay(display: Pick<KioskDisplay, 'number' | 'cookie'>): Promise<HeldDisplay> {
   const client = await xClient(display.number, display.cookie)
   client.paintRoot(behind)
   await client.takeKeys(takenKeys)
-  return { release: () => client.close(), emptyClipboard: () => client.emptyClipboard() }
+  const windows = await keepWindows(client).catch(() => {
+    client.close()
+    throw new HedgerowError('HG_NO_DISPLAY', 'another program holds the windows of this display; end it, or unset DISPLAY')
+  })
+  return { windows, release: () => client.close(), emptyClipboard: () => client.emptyClipboard() }
 }

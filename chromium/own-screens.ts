@@ -8,6 +8,7 @@ import type { DevtoolsPipe } from './devtools-pipe.ts'
 import { watchHeartbeat } from './heartbeat.ts'
 import { guardBinding, guardScript, guardWorld } from './page-guard.ts'
 import type { Targets } from './targets.ts'
+import type { WindowKeeper } from './window-keeper.ts'
 import { layout, placeWindow } from './windows.ts'
 
 const outgoing = 'hedgerowSend'
@@ -58,9 +59,9 @@ export interface OwnScreens {
   open(firstTargetId: string): Promise<void>
   isOwn(targetId: string): boolean
   isOwnSession(session: string | undefined): boolean
-  /** Our big screen over everything: a word to the browser and the X server; no page has a part in it. */
-  raiseMain(): void
-  raiseBar(): void
+  /** Gives the keys to one of our screens. What is above what is the window keeper's. */
+  focusMain(): void
+  focusBar(): void
   push(view: KioskView): void
   /** JavaScript on one of our screens, for tests and the film. */
   evaluate(surface: Surface, expression: string): Promise<unknown>
@@ -70,6 +71,7 @@ export interface OwnScreensNeeds {
   readonly pipe: DevtoolsPipe
   readonly targets: Targets
   readonly site: BuiltInSite
+  readonly windows: Pick<WindowKeeper, 'meetAt'>
   readonly screen: { readonly width: number; readonly height: number }
   answer<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>>
   /** A screen says that it listens: it gets the newest view. */
@@ -157,7 +159,7 @@ export function ownScreens(needs: OwnScreensNeeds): OwnScreens {
       pipe.send('Page.addScriptToEvaluateOnNewDocument', { source: guardScript, worldName: guardWorld }, session),
     ])
     targets.run(session)
-    await placeWindow(pipe, targetId, places[surface])
+    await placeWindow(pipe, targetId, places[surface], surface === 'main' ? needs.windows.meetAt('main') : undefined)
     await pipe.send('Page.navigate', { url: `${site.origin}/?surface=${surface}` }, session)
     const timeout = Promise.withResolvers<never>()
     const timer = setTimeout(
@@ -179,8 +181,7 @@ export function ownScreens(needs: OwnScreensNeeds): OwnScreens {
       url: 'about:blank',
       newWindow: true,
       windowState: 'fullscreen',
-      left: places.aside.left,
-      top: 0,
+      ...needs.windows.meetAt('bar'),
       width: places.bar.width,
       height: barHeight,
     })
@@ -188,10 +189,10 @@ export function ownScreens(needs: OwnScreensNeeds): OwnScreens {
       'bar',
       making.then((made) => made.targetId),
     )
-    raise('main')
+    focus('main')
   }
 
-  const raise = (surface: Surface): void => {
+  const focus = (surface: Surface): void => {
     const targetId = ids.get(surface)
     if (targetId !== undefined) pipe.tell('Target.activateTarget', { targetId })
   }
@@ -199,8 +200,8 @@ export function ownScreens(needs: OwnScreensNeeds): OwnScreens {
     open: openBoth,
     isOwn: (targetId) => [...ids.values()].includes(targetId),
     isOwnSession,
-    raiseMain: () => raise('main'),
-    raiseBar: () => raise('bar'),
+    focusMain: () => focus('main'),
+    focusBar: () => focus('bar'),
     push(view) {
       for (const session of sessions.values()) say(session, { kind: 'view', view })
     },

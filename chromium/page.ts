@@ -5,6 +5,7 @@ import { watchHeartbeat } from './heartbeat.ts'
 import { loadFault } from './load-fault.ts'
 import { guardBinding, guardScript, guardWorld, takenAway } from './page-guard.ts'
 import type { Targets } from './targets.ts'
+import type { WindowKeeper } from './window-keeper.ts'
 import { layout, placeWindow } from './windows.ts'
 
 /** A press this short a time before a navigation makes it the child's own (user activation of a click lasts as long in Chromium). */
@@ -41,6 +42,7 @@ export interface PageNeeds {
   readonly targets: Targets
   readonly contextId: string
   readonly screen: { readonly width: number; readonly height: number }
+  readonly windows: Pick<WindowKeeper, 'meetAt'>
   readonly owner: Pick<ShellOwner, 'judge'>
   emit(event: PageEvent): void
   /** The child pressed the key that goes to the bar. */
@@ -71,7 +73,9 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
     browserContextId: needs.contextId,
     newWindow: true,
     windowState: 'fullscreen',
-    ...places.aside,
+    ...needs.windows.meetAt('page'),
+    width: places.page.width,
+    height: places.page.height,
   })
   const { targetId, session } = await targets.own(making.then((made) => made.targetId))
   const sessions = new Set([session])

@@ -7,7 +7,7 @@ import { type BrowserRun, startBrowser } from './browser-run.ts'
 import { type KioskDisplay, kioskDisplay } from './display.ts'
 import { publicAddress, type Resolve } from './egress.ts'
 import { findChromium } from './find-chromium.ts'
-import { holdDisplay } from './hold-display.ts'
+import { type HeldDisplay, holdDisplay } from './hold-display.ts'
 import { unprivilegedAccount } from './unprivileged.ts'
 
 export interface ChromiumShellOptions {
@@ -37,8 +37,7 @@ const restartPauseLongMs = 5_000
 export function chromiumShell(options: ChromiumShellOptions): ChromiumShell {
   const { log } = options
   let display: KioskDisplay | null = null
-  let letGo: (() => void) | null = null
-  let emptyClipboard: () => Promise<void> = async () => {}
+  let held: HeldDisplay | null = null
   let run: BrowserRun | null = null
   let owner: ShellOwner | null = null
   let view: KioskView | null = null
@@ -46,7 +45,7 @@ export function chromiumShell(options: ChromiumShellOptions): ChromiumShell {
   let isStopping = false
 
   async function begin(): Promise<void> {
-    if (!display || !owner) throw new HedgerowError('HG_SHELL_SILENT', 'the shell is not started')
+    if (!display || !held || !owner) throw new HedgerowError('HG_SHELL_SILENT', 'the shell is not started')
     const started: BrowserRun = await startBrowser({
       binary: options.binary ?? findChromium(),
       account: unprivilegedAccount(),
@@ -57,7 +56,7 @@ export function chromiumShell(options: ChromiumShellOptions): ChromiumShell {
       resolve: options.resolve ?? publicAddress,
       owner,
       view: () => view,
-      emptyClipboard: () => emptyClipboard(),
+      held,
       lost: (detail) => lost(started, detail),
       log,
     })
@@ -104,10 +103,8 @@ export function chromiumShell(options: ChromiumShellOptions): ChromiumShell {
       isStopping = false
       findChromiumFirst(options.binary)
       display = await kioskDisplay(options.screen)
-      const hold = await holdDisplay(display)
-      letGo = hold.release
-      emptyClipboard = hold.emptyClipboard
       try {
+        held = await holdDisplay(display)
         // A slow machine may need a second try; a third would only make somebody wait.
         await begin().catch((fault: unknown) => {
           if (fault instanceof HedgerowError && fault.code !== 'HG_SHELL_SILENT') throw fault
@@ -115,7 +112,8 @@ export function chromiumShell(options: ChromiumShellOptions): ChromiumShell {
           return begin()
         })
       } catch (fault) {
-        letGo()
+        held?.release()
+        held = null
         display.stop()
         display = null
         throw fault
@@ -148,7 +146,8 @@ export function chromiumShell(options: ChromiumShellOptions): ChromiumShell {
       isStopping = true
       await run?.end()
       run = null
-      letGo?.()
+      held?.release()
+      held = null
       display?.stop()
       display = null
     },

@@ -13,6 +13,8 @@ export interface TargetHooks {
   frame(session: string): Promise<void>
   /** A window that we did not open; it was closed before it could show or load anything. */
   stray(info: Protocol.Target.TargetInfo): void
+  /** A stray window is still there after all that could be said to it: the browser is no longer what it must be. */
+  wouldNotClose(): void
 }
 
 export interface Targets {
@@ -25,6 +27,10 @@ export interface Targets {
 }
 
 const browserPiece = /^chrome:\/\/[a-z-]+\.top-chrome\//
+
+/** A window that is asked to close while it is being made may not hear it (seen on a busy machine): it is asked again. */
+const closeAgainMs = 300
+const closeTries = 20
 
 const attachEverything = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }
 
@@ -50,6 +56,13 @@ export async function watchTargets(pipe: DevtoolsPipe, hooks: TargetHooks): Prom
   }
   const run = (session: string): void => pipe.tell('Runtime.runIfWaitingForDebugger', {}, session)
 
+  const strays = new Map<string, NodeJS.Timeout>()
+  function closeStray(targetId: string, tries: number): void {
+    pipe.tell('Target.closeTarget', { targetId })
+    const next = (): void => (tries > 1 ? closeStray(targetId, tries - 1) : hooks.wouldNotClose())
+    strays.set(targetId, setTimeout(next, closeAgainMs).unref())
+  }
+
   async function takePage(info: Protocol.Target.TargetInfo, session: string): Promise<void> {
     // A target may be announced before the answer to the command that made it.
     await Promise.allSettled(inMaking)
@@ -57,7 +70,7 @@ export async function watchTargets(pipe: DevtoolsPipe, hooks: TargetHooks): Prom
     if (claimed) return claimed.resolve({ targetId: info.targetId, session })
     // The browser's own pieces call themselves pages now and then (measured while it opens and closes windows).
     if (browserPiece.test(info.url)) return run(session)
-    pipe.tell('Target.closeTarget', { targetId: info.targetId })
+    closeStray(info.targetId, closeTries)
     hooks.stray(info)
   }
 
@@ -80,6 +93,8 @@ export async function watchTargets(pipe: DevtoolsPipe, hooks: TargetHooks): Prom
     }
   })
   pipe.on('Target.targetDestroyed', ({ targetId }) => {
+    clearTimeout(strays.get(targetId))
+    strays.delete(targetId)
     ours.get(targetId)?.reject(new Error('the window closed before it was ours'))
     ours.delete(targetId)
     going.get(targetId)?.resolve()

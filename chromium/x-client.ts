@@ -1,9 +1,8 @@
-import { createConnection, type Socket } from 'node:net'
+import { words, xWire } from './x-wire.ts'
 
 /**
- * The few words of X11 that the kiosk needs, spoken to the server's own socket: is there a window manager, what colour
- * is the empty screen, which keys never reach a window, and an empty clipboard. Opcodes and layouts: X11 protocol,
- * release 7.7, appendix B.
+ * The few words of X11 that the kiosk needs: is there a window manager, what colour is the empty screen, which keys
+ * never reach a window, an empty clipboard, and who may be seen at all. Opcodes: X11 protocol, release 7.7, appendix B.
  */
 export interface XClient {
   readonly width: number
@@ -12,11 +11,37 @@ export interface XClient {
   hasWindowManager(): Promise<boolean>
   /** The colour that shows when no window is there. */
   paintRoot(colour: number): void
-  /** From now on these keys reach no window at all, also when the page under them hangs. */
+  /** From now on these keys reach no window at all, also when the page under them hangs, and whatever becomes of the keyboard's layout. */
   takeKeys(keys: readonly TakenKey[]): Promise<void>
   /** Nobody owns the clipboard, nor the selection of the middle button. */
   emptyClipboard(): Promise<void>
+  /** From now on no window is shown, moved or raised but by us (override-redirect ones apart). Rejects when somebody else holds that already. */
+  takeWindows(hear: WindowNews): Promise<void>
+  showWindow(window: number): void
+  /** Moves and sizes a window as its owner asked; the order of windows is not the owner's to ask for. */
+  configure(window: number, wish: Wish): void
+  /** Puts a window above all others. */
+  raiseWindow(window: number): void
   close(): void
+}
+
+/** What the owner of a window wants of it; null for what is to stay. */
+export interface Wish {
+  readonly x: number | null
+  readonly y: number | null
+  readonly width: number | null
+  readonly height: number | null
+  readonly border: number | null
+}
+
+/** What happens to the windows of the screen. */
+export interface WindowNews {
+  /** A window would like to be seen; it is not, until it is shown by us. */
+  wantsToShow(window: number): void
+  wants(window: number, wish: Wish): void
+  /** A window that goes by without asking: a menu, a tooltip. It is on the screen now. */
+  shownUnasked(window: number): void
+  gone(window: number): void
 }
 
 export interface TakenKey {
@@ -27,145 +52,100 @@ export interface TakenKey {
 }
 
 const modifier = { shift: 1, lock: 2, control: 4, alt: 8, numLock: 16 }
-const padded = (length: number): number => (length + 3) & ~3
-
-function setupRequest(cookie: Uint8Array | null): Buffer {
-  const name = cookie ? 'MIT-MAGIC-COOKIE-1' : ''
-  const request = Buffer.alloc(12 + padded(name.length) + padded(cookie?.length ?? 0))
-  request.write('l', 0)
-  request.writeUInt16LE(11, 2)
-  request.writeUInt16LE(name.length, 6)
-  request.writeUInt16LE(cookie?.length ?? 0, 8)
-  request.write(name, 12)
-  request.set(cookie ?? [], 12 + padded(name.length))
-  return request
-}
-
-/** Reads a stream in pieces of a known length. */
-function reader(socket: Socket): (length: number) => Promise<Buffer> {
-  let have = Buffer.alloc(0)
-  let wanted: { length: number; resolve(bytes: Buffer): void; reject(fault: Error): void } | null = null
-  let isOver = false
-  const serve = (): void => {
-    if (!wanted) return
-    if (have.length >= wanted.length) {
-      const { length, resolve } = wanted
-      wanted = null
-      const piece = have.subarray(0, length)
-      have = have.subarray(length)
-      resolve(piece)
-    } else if (isOver) wanted.reject(new Error('the X server closed the connection'))
-  }
-  socket.on('data', (chunk) => {
-    have = Buffer.concat([have, chunk])
-    serve()
-  })
-  const end = (): void => {
-    isOver = true
-    serve()
-  }
-  socket.on('error', end)
-  socket.on('close', end)
-  return (length) =>
-    new Promise((resolve, reject) => {
-      wanted = { length, resolve, reject }
-      serve()
-    })
-}
+const anyKey = 0
+const anyModifier = 0x8000
+/** SubstructureRedirect and SubstructureNotify. */
+const windowEvents = 0x100000 | 0x80000
+const code = { destroyNotify: 17, mapNotify: 19, mapRequest: 20, configureRequest: 23, mappingNotify: 34 }
 
 /** Connects to display `:number` of this machine. Rejects when there is none or it wants another cookie. */
 export async function xClient(number: string, cookie: Uint8Array | null): Promise<XClient> {
-  const socket = createConnection(`/tmp/.X11-unix/X${number}`)
-  const read = reader(socket)
-  socket.write(setupRequest(cookie))
-  const head = await read(8)
-  const setup = await read(head.readUInt16LE(6) * 4)
-  if (head[0] !== 1) {
-    socket.destroy()
-    throw new Error('the X server does not let us in')
-  }
-  const firstKey = setup.readUInt8(26)
-  const keyCount = setup.readUInt8(27) - firstKey + 1
-  const screenAt = 32 + padded(setup.readUInt16LE(16)) + setup.readUInt8(21) * 8
-  const root = setup.readUInt32LE(screenAt)
-
-  function request(opcode: number, detail: number, body: Buffer): void {
-    const header = Buffer.alloc(4)
-    header[0] = opcode
-    header[1] = detail
-    header.writeUInt16LE(1 + body.length / 4, 2)
-    socket.write(Buffer.concat([header, body]))
-  }
-  const words = (...values: number[]): Buffer => {
-    const body = Buffer.alloc(values.length * 4)
-    values.forEach((value, index) => {
-      body.writeUInt32LE(value >>> 0, index * 4)
-    })
-    return body
-  }
-  /** The next reply; errors (0) and events (above 1) that come between are of no interest. */
-  async function reply(): Promise<Buffer> {
-    for (;;) {
-      const start = await read(32)
-      if (start[0] === 1) return Buffer.concat([start, await read(start.readUInt32LE(4) * 4)])
-    }
-  }
-  // Replies come in the order of the requests: one at a time keeps them apart.
-  let queue: Promise<unknown> = Promise.resolve()
-  function ask(opcode: number, detail: number, body: Buffer): Promise<Buffer> {
-    const answer = queue.then(() => {
-      request(opcode, detail, body)
-      return reply()
-    })
-    queue = answer.catch(() => {})
-    return answer
-  }
+  const wire = await xWire(number, cookie)
+  const { root } = wire
   async function atom(name: string): Promise<number> {
-    const body = Buffer.alloc(4 + padded(name.length))
+    const body = Buffer.alloc(4 + ((name.length + 3) & ~3))
     body.writeUInt16LE(name.length, 0)
     body.write(name, 4)
-    return (await ask(16, 0, body)).readUInt32LE(8)
+    return (await wire.ask(16, 0, body)).readUInt32LE(8)
+  }
+
+  async function grab(keys: readonly TakenKey[]): Promise<void> {
+    const { first, count } = wire.keys
+    const mapping = await wire.ask(101, 0, Buffer.from([first, count, 0, 0]))
+    const perKey = mapping.readUInt8(1)
+    for (const key of keys) {
+      for (let at = 0; at < count; at += 1) {
+        if (mapping.readUInt32LE(32 + at * perKey * 4) !== key.keysym) continue
+        const held = (key.shift ? modifier.shift : 0) | (key.control ? modifier.control : 0) | (key.alt ? modifier.alt : 0)
+        for (const lock of [0, modifier.lock, modifier.numLock, modifier.lock | modifier.numLock]) {
+          const body = words(root, 0, 0)
+          body.writeUInt16LE(held | lock, 4)
+          body.set([first + at, 1, 1], 6)
+          wire.send(33, 0, body)
+        }
+      }
+    }
   }
 
   return {
-    width: setup.readUInt16LE(screenAt + 20),
-    height: setup.readUInt16LE(screenAt + 22),
+    width: wire.width,
+    height: wire.height,
     async hasWindowManager() {
       const property = await atom('_NET_SUPPORTING_WM_CHECK')
-      return (await ask(20, 0, words(root, property, 0, 0, 1))).readUInt32LE(8) !== 0
+      return (await wire.ask(20, 0, words(root, property, 0, 0, 1))).readUInt32LE(8) !== 0
     },
     paintRoot(colour) {
-      request(2, 0, words(root, 0x2, colour))
-      request(61, 0, words(root, 0, 0))
+      wire.send(2, 0, words(root, 0x2, colour))
+      wire.send(61, 0, words(root, 0, 0))
     },
     async takeKeys(keys) {
-      const asked = Buffer.alloc(4)
-      asked[0] = firstKey
-      asked[1] = keyCount
-      const mapping = await ask(101, 0, asked)
-      const perKey = mapping.readUInt8(1)
-      for (const key of keys) {
-        for (let code = 0; code < keyCount; code += 1) {
-          if (mapping.readUInt32LE(32 + code * perKey * 4) !== key.keysym) continue
-          const held = (key.shift ? modifier.shift : 0) | (key.control ? modifier.control : 0) | (key.alt ? modifier.alt : 0)
-          for (const lock of [0, modifier.lock, modifier.numLock, modifier.lock | modifier.numLock]) {
-            const body = words(root, 0, 0)
-            body.writeUInt16LE(held | lock, 4)
-            body.set([firstKey + code, 1, 1], 6)
-            request(33, 0, body)
-          }
-        }
-      }
+      await grab(keys)
+      wire.onEvent((kind, event) => {
+        // A new layout (1: the keys, not the modifiers) may put the same letters on other keys.
+        if (kind !== code.mappingNotify || event[4] !== 1) return
+        wire.send(34, anyKey, words(root, anyModifier))
+        grab(keys).catch(() => {})
+      })
     },
     async emptyClipboard() {
       const none = 0
       const primary = 1
-      for (const selection of [await atom('CLIPBOARD'), primary]) request(22, 0, words(none, selection, 0))
+      for (const selection of [await atom('CLIPBOARD'), primary]) wire.send(22, 0, words(none, selection, 0))
       // A question that must be answered: when it is, both have been carried out.
       await atom('CLIPBOARD')
     },
-    close() {
-      socket.destroy()
+    async takeWindows(news) {
+      wire.onEvent((kind, event) => {
+        const window = event.readUInt32LE(8)
+        if (kind === code.mapRequest) news.wantsToShow(window)
+        else if (kind === code.configureRequest) news.wants(window, wishOf(event))
+        else if (kind === code.mapNotify && event[12] === 1) news.shownUnasked(window)
+        else if (kind === code.destroyNotify) news.gone(window)
+      })
+      await wire.carryOut(2, 0, words(root, 0x800, windowEvents))
     },
+    showWindow(window) {
+      wire.send(8, 0, words(window))
+    },
+    configure(window, { x, y, width, height, border }) {
+      const values = [x, y, width, height, border]
+      const mask = values.reduce<number>((bits, value, bit) => (value === null ? bits : bits | (1 << bit)), 0)
+      wire.send(12, 0, words(window, mask, ...values.filter((value) => value !== null)))
+    },
+    raiseWindow(window) {
+      wire.send(12, 0, words(window, 0x40, 0))
+    },
+    close: () => wire.close(),
+  }
+}
+
+function wishOf(event: Buffer): Wish {
+  const mask = event.readUInt16LE(26)
+  return {
+    x: mask & 1 ? event.readInt16LE(16) : null,
+    y: mask & 2 ? event.readInt16LE(18) : null,
+    width: mask & 4 ? event.readUInt16LE(20) : null,
+    height: mask & 8 ? event.readUInt16LE(22) : null,
+    border: mask & 16 ? event.readUInt16LE(24) : null,
   }
 }
