@@ -1,37 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-
-interface Attempt {
-  readonly number: string
-  /** U: without a browser; S: in a real shell; H: by hand or in a lab. */
-  readonly kind: 'U' | 'S' | 'H'
-  readonly group: string
-  readonly attempt: string
-}
-
-const here = fileURLToPath(new URL('.', import.meta.url))
-const { attempts, covered } = JSON.parse(readFileSync(join(here, 'breakout-attempts.json'), 'utf8')) as {
-  readonly attempts: readonly Attempt[]
-  readonly covered: readonly string[]
-}
-
-/** The numbers at the beginning of test titles that are not skipped, in any file under test/, and the numbers of skipped ones. */
-function numbersInTitles(): { readonly tested: ReadonlySet<string>; readonly skipped: ReadonlySet<string> } {
-  const tested = new Set<string>()
-  const skipped = new Set<string>()
-  for (const path of readdirSync(here, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.test\.tsx?$/.test(path)) continue
-    const text = readFileSync(join(here, path), 'utf8')
-    const title =
-      /(?:\b(?:test|it|describe)(\.skip)?(?:\.each\b[\s\S]{0,6000}?\]\s*(?:as const)?,?\s*\))?|^\s*\[?|^\s*name:)\s*\(?\s*['"`](B\d{3}(?:[ ,]+B\d{3})*)\b/gm
-    for (const [, skip, numbers = ''] of text.matchAll(title)) {
-      for (const number of numbers.match(/B\d{3}/g) ?? []) (skip ? skipped : tested).add(number)
-    }
-  }
-  return { tested, skipped }
-}
+import { attempts, covered, numbersInTitles } from './breakout/numbers.ts'
 
 const titles = numbersInTitles()
 

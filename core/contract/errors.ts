@@ -62,6 +62,9 @@ export const errorCodes = {
   HG_DATABASE_NEWER: "The hub's database was made by a newer Hedgerow.",
   HG_SIGNING_KEY: "The school's signing key is missing, damaged or another school's.",
   HG_COMMAND: 'The command is not of the documented form.',
+  // breakout
+  HG_PAGES_FOLDER: 'The folder of pages to try cannot be used.',
+  HG_PAGES_EXPECTATION: 'The expectation beside a page cannot be understood.',
 } as const
 export type ErrorCode = keyof typeof errorCodes
 
