@@ -93,6 +93,8 @@ export async function startJudgedKiosk(sites: AttackSites, path: string, weaknes
     helpers: [{ name: 'Mrs Khan', role: 'Teacher', picture: 'adult' }],
     termStarts: [issuedAt - 60 * 24 * hour],
     recipients: null,
+    mixerKey: null,
+    slotEveryMs: 300_000,
     staffPin: secret,
     classes: [
       {
