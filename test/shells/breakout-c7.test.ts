@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { barHeight } from '#core/contract/bridge.ts'
 import { answerAt, companionHost, pageAt } from '#test/sites/lab.ts'
@@ -86,15 +87,27 @@ describe('C7 Keyboard, in Chromium', () => {
   test('B069 the keys for windows, tabs, places and size do nothing', () => nothingHappens(windowKeys))
   test('B077 the keys with pictures on them do nothing', () => nothingHappens(mediaKeys))
 
+  // On a real keyboard layout, as a British keyboard has it: xdotool's own way for letters that no key has is to rename keys
+  // while it types, which a browser under load may learn of too late.
   test('B074 letters that take more than one key are written', async () => {
+    const { display } = room.kiosk.shell
+    const env = { ...process.env, DISPLAY: display?.name ?? '', XAUTHORITY: display?.authority ?? '' }
+    execFileSync('setxkbmap', ['-layout', 'gb'], { env })
     await room.kiosk.visit(pageAt('<input id="box" style="width:600px;height:80px">'))
     await room.kiosk.hands.press(300, barHeight + 40)
-    await room.kiosk.hands.type('Zoë café £3 @ 10 €')
-    await room.kiosk.eventually(
-      'all of it is there',
-      async () => (await room.kiosk.inPage(`document.getElementById('box').value`)) === 'Zoë café £3 @ 10 €',
-    )
+    const written = (text: string): Promise<void> =>
+      room.kiosk.eventually(`${text} is there`, async () => (await room.kiosk.inPage(`document.getElementById('box').value`)) === text)
+    await room.kiosk.hands.keys('Z', 'o', 'dead_diaeresis', 'e')
+    await written('Zoë')
+    await room.kiosk.hands.keys('space', 'c', 'a', 'f', 'eacute')
+    await written('Zoë café')
+    await room.kiosk.hands.keys('space', 'sterling', '3', 'at', 'EuroSign')
+    await written('Zoë café £3@€')
+    // The keys that we keep from every window are still ours in the new layout.
+    await room.kiosk.hands.keys('ctrl+n', 'ctrl+t', 'shift+Escape')
+    await pause(graceMs)
     expect(await room.windows()).toBe(3)
+    expect(room.barIsWhole()).toBe(true)
   })
 
   test('B075 keys that are pressed while a page loads, or after it died, open nothing', async () => {
