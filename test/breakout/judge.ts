@@ -254,7 +254,7 @@ async function ownWindows(watch: Watch): Promise<readonly number[]> {
   }
 }
 
-/** Nothing that is no popup of ours stands above our big window. */
+/** Nothing stands above our big window but a hint or menu that is below the bar's place and about to go. */
 function isAbovePage(windows: readonly ShownWindow[], main: number): boolean {
   return windows.filter((one) => !one.isPopup || one.y < barHeight).at(-1)?.id === main
 }

@@ -107,6 +107,15 @@ function cellsOf({ width, height, pixels }: ReturnType<typeof look>): Uint32Arra
   return Uint32Array.from(cells)
 }
 
+/** Does this menu lie over our bar? One look may fall between its coming and the bar's being put above it; two do not. */
+let overBar = new Map<number, number>()
+function isOverBar(window: ShownWindow, windows: readonly ShownWindow[]): boolean {
+  const bar = windows.findLastIndex((one) => (ours ?? []).includes(one.id) && one.height === barHeight)
+  const isAbove = window.y < barHeight && windows.indexOf(window) > bar
+  overBar = new Map([...overBar, [window.id, isAbove ? (overBar.get(window.id) ?? 0) + 1 : 0]])
+  return (overBar.get(window.id) ?? 0) > 1
+}
+
 function judgeWindows(windows: readonly ShownWindow[], width: number, height: number): void {
   if (ours === null) return
   for (const window of windows) {
@@ -118,8 +127,8 @@ function judgeWindows(windows: readonly ShownWindow[], width: number, height: nu
       continue
     }
     if (!isOnScreen || window.width * window.height < 16) continue
-    // The list of a select, a hint: part of the page as long as it stays on the page.
-    if (window.isPopup && window.y >= barHeight && window.y + window.height <= height) continue
+    // The list of a select, a hint: part of the page, as long as it stays below our bar. What it does to pixels is seen as such.
+    if (window.isPopup && !isOverBar(window, windows)) continue
     const name = `${window.id}`
     if (told.has(name)) continue
     told.add(name)
