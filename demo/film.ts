@@ -121,16 +121,19 @@ async function play(): Promise<void> {
   )
 
   let dsl: StaffPage | null = null
+  let kitKey = ''
+  const wordsOnShow = `[...document.querySelectorAll('.key-words li')].map((item) => item.textContent.trim())`
   await step(
     'The DSL makes the safety team’s keys and prints the kit',
     async () => {
       dsl = await signInStaff('dsl')
       await dsl.press('Make the keys')
       await dsl.sees('Write these down by hand')
-      const words = await dsl.evaluate<string[]>(`[...document.querySelectorAll('.key-words li')].map((item) => item.textContent.trim())`)
+      const words = await dsl.evaluate<string[]>(wordsOnShow)
       await dsl.picture(join(pictures, '03a-seven-words.png'))
       await dsl.press('I have written them down')
       await dsl.picture(join(pictures, '03b-recovery-kit.png'))
+      kitKey = await dsl.evaluate<string>(`document.querySelector('.kit-key').textContent`)
       await dsl.press('Printed and put in the safe')
       await dsl.press('Go on')
       const asked = await dsl.evaluate<string[]>(
@@ -138,7 +141,36 @@ async function play(): Promise<void> {
       )
       const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
       for (const label of asked) await dsl.write(label, words[ordinals.findIndex((one) => label.includes(one))] ?? '')
-      await dsl.press('Open the box for the children')
+      await dsl.press('Keep these keys')
+      await dsl.sees('No notes')
+    },
+    (path) => dsl?.picture(path),
+  )
+  await step(
+    'The deputy joins, both and the kit open a drill, and the box is open',
+    async () => {
+      if (dsl === null) throw new Error('there is no DSL')
+      const deputy = await signInStaff('deputy')
+      await deputy.press('Keys')
+      await deputy.press('Make my key')
+      await deputy.sees('Write these down by hand')
+      const words = await deputy.evaluate<string[]>(wordsOnShow)
+      await deputy.press('I have written them down')
+      await deputy.press('Keep these words')
+      await deputy.sees('You wait to be let in')
+      await dsl.press('Keys')
+      await dsl.press('Let Mrs Hughes in')
+      await dsl.press('Open a drill report')
+      await dsl.sees('1 of 2')
+      await dsl.write('Recovery key, from the paper in the safe', kitKey)
+      await dsl.press('Try the recovery kit')
+      await dsl.sees('The recovery kit has opened a drill report')
+      await deputy.write('Your words', words.join(' '))
+      await deputy.press('Open my key')
+      await deputy.press('Open a drill report')
+      await deputy.sees('You opened one')
+      await deputy.close()
+      await dsl.press('Notes')
       await dsl.sees('No notes')
     },
     (path) => dsl?.picture(path),

@@ -61,6 +61,8 @@ export const errorCodes = {
   HG_DATABASE_DAMAGED: "The hub's database is damaged; it was left as it is.",
   HG_DATABASE_NEWER: "The hub's database was made by a newer Hedgerow.",
   HG_SIGNING_KEY: "The school's signing key is missing, damaged or another school's.",
+  HG_KEY_GROUP: 'The only one who could open these reports is of the safeguarding team, too.',
+  HG_DRILL_WRONG: 'This is not what stands in the drill report.',
   HG_COMMAND: 'The command is not of the documented form.',
   // breakout
   HG_PAGES_FOLDER: 'The folder of pages to try cannot be used.',

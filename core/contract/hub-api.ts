@@ -116,6 +116,7 @@ export const StaffEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('class-changed'), classId: Id }), // teacher
   z.strictObject({ kind: z.literal('reports-changed') }), // dsl, deputy
   z.strictObject({ kind: z.literal('kiosks-changed') }), // technician
+  z.strictObject({ kind: z.literal('keys-changed') }), // key holders, technician
 ])
 export type StaffEvent = z.infer<typeof StaffEvent>
 
@@ -192,10 +193,18 @@ export const NewSecret = z.strictObject({ pictures: z.array(PictureName).min(2).
 // DELETE /api/teacher/classes/:classId/pupils/:pupilId -> PupilRegister
 
 // dsl
-/** GET /api/dsl/team. Blobs are age files as base64: `wrappedIdentity` opens with the member's words, `teamKey` with the member's identity. */
+/** GET /api/dsl/team. Blobs are age files as base64: `wrappedIdentity` opens with the member's words, `teamKey` and `earlierKeys` with the member's identity. */
 export const Team = z.strictObject({
   me: z.strictObject({ recipient: z.string(), wrappedIdentity: z.base64() }).nullable(),
-  keys: z.strictObject({ recipients: ReportRecipients, teamKey: z.base64().nullable(), madeAt: Instant, madeBy: z.string() }).nullable(),
+  keys: z
+    .strictObject({
+      recipients: ReportRecipients,
+      teamKey: z.base64().nullable(),
+      earlierKeys: z.array(z.base64()),
+      madeAt: Instant,
+      madeBy: z.string(),
+    })
+    .nullable(),
 })
 export type Team = z.infer<typeof Team>
 /** POST /api/dsl/team: made in the browser; refused when the team has keys (HG_CHANGED_MEANWHILE). The server sees no private key. */

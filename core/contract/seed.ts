@@ -26,5 +26,7 @@ export const SchoolSeed = z.strictObject({
   ),
   /** The safeguarding team's keys, made beforehand; null: the DSL makes them at the desk. */
   team: MakeTeam.nullable(),
+  /** The team's keys and the kit were tried beforehand: children can send at once. Else the desk asks for the drills first. */
+  teamIsLive: z.boolean().optional(),
 })
 export type SchoolSeed = z.infer<typeof SchoolSeed>

@@ -1,6 +1,6 @@
 import { type ErrorCode, HedgerowError } from '#core/contract/errors.ts'
 import { ClassList } from '#core/contract/list.ts'
-import { School } from '#core/contract/school.ts'
+import { type ReportRecipients, School } from '#core/contract/school.ts'
 import type { SignedDocument } from '#core/contract/signed.ts'
 import { openSignedDocument } from '#core/sealing/signed-document.ts'
 
@@ -26,10 +26,15 @@ interface Pinned {
 
 /**
  * Decides whether an offered school document replaces the one the kiosk holds: signed by the pinned key, of the
- * documented form, of this school, and not older. Pure; never throws.
+ * documented form, of this school, and not older; nor may the keys that reports are sealed to go back to an older epoch,
+ * or become others under the same one. Pure; never throws.
  */
 export function takeSchool({ current, ...offer }: Pinned & { readonly current: Held<School> | null }): Taken<School> {
-  return take(offer, School, () => current)
+  const taken = take(offer, School, () => current)
+  if (taken.kind === 'taken' && !keysOnlyRise(current?.value.recipients ?? null, taken.value.recipients)) {
+    return { kind: 'kept', code: 'HG_DOCUMENT_ROLLBACK' }
+  }
+  return taken
 }
 
 /**
@@ -43,6 +48,13 @@ export function takeList({
   const taken = take(offer, ClassList, ({ classId }) => current(classId))
   if (taken.kind === 'kept' || offer.now < taken.value.expiresAt) return taken
   return { ...taken, fault: 'HG_DOCUMENT_EXPIRED' }
+}
+
+/** Taking keys away is always good: the child is then sent to a grown-up. */
+function keysOnlyRise(held: ReportRecipients | null, offered: ReportRecipients | null): boolean {
+  if (held === null || offered === null || offered.epoch > held.epoch) return true
+  const { epoch, team, grownUps, recovery } = offered
+  return epoch === held.epoch && team === held.team && grownUps === held.grownUps && recovery === held.recovery
 }
 
 interface Versioned {

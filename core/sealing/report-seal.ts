@@ -38,7 +38,8 @@ function encrypterFor(recipients: ReportRecipients | null): Encrypter {
 }
 
 /**
- * The report in an envelope, by the team's or the recovery identity (`AGE-SECRET-KEY-1…`). Throws HG_REPORT_UNREADABLE
+ * The report in an envelope, by the team's or the recovery identity (`AGE-SECRET-KEY-1…`), or
+ * by any of several, one a line as in an identity file of age. Throws HG_REPORT_UNREADABLE
  * for everything that is not exactly what `sealReport` makes: another key, another size, a flipped bit, another form.
  */
 export async function openReport(envelope: Uint8Array, identity: string): Promise<Report> {
@@ -50,7 +51,7 @@ export async function openReport(envelope: Uint8Array, identity: string): Promis
 async function open(envelope: Uint8Array, identity: string): Promise<Report | null> {
   if (envelope.length !== envelopeBytes) return null
   const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
+  for (const one of identity.split('\n')) decrypter.addIdentity(one)
   const body = unpad(await decrypter.decrypt(envelope), reportLimits.paddedBytes)
   if (body === null) return null
   return Report.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)))

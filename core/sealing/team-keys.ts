@@ -51,13 +51,8 @@ export interface MadeMember {
 
 /** A new identity for one person. `workFactor` is log2 of scrypt's N. Throws HG_WEAK_PASSWORD when there are no words. */
 export async function makeMember(words: string | readonly string[], workFactor = defaultWorkFactor): Promise<MadeMember> {
-  const passphrase = passphraseOf(words)
-  if (passphrase === '') throw new HedgerowError('HG_WEAK_PASSWORD')
-  const identity = await generateX25519Identity()
-  const encrypter = new Encrypter()
-  encrypter.setPassphrase(passphrase)
-  encrypter.setScryptWorkFactor(workFactor)
-  return { identity, recipient: await identityToRecipient(identity), wrappedIdentity: toBase64(await encrypter.encrypt(`${identity}\n`)) }
+  const { identity, recipient } = await newGroupKey()
+  return { identity, recipient, wrappedIdentity: await wrapIdentity(identity, words, workFactor) }
 }
 
 /** The team's identity for one more pair of eyes: base64 of an age file that the member's identity opens. */
@@ -75,6 +70,43 @@ export function unwrapIdentity(wrappedIdentity: string, words: string | readonly
 /** The team's identity by a member's. Throws HG_WRONG_PASSWORD when it was not wrapped for this member, or is damaged. */
 export function unwrapTeamKey(teamKey: string, memberIdentity: string): Promise<string> {
   return unwrap(teamKey, (decrypter) => decrypter.addIdentity(memberIdentity))
+}
+
+/** A new key for a group, or for a person without words yet. */
+export async function newGroupKey(): Promise<{ readonly identity: string; readonly recipient: string }> {
+  const identity = await generateX25519Identity()
+  return { identity, recipient: await identityToRecipient(identity) }
+}
+
+/** The same identity under new words: base64 of an age file. Throws HG_WEAK_PASSWORD when there are no words. */
+export async function wrapIdentity(identity: string, words: string | readonly string[], workFactor = defaultWorkFactor): Promise<string> {
+  const passphrase = passphraseOf(words)
+  if (passphrase === '') throw new HedgerowError('HG_WEAK_PASSWORD')
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(passphrase)
+  encrypter.setScryptWorkFactor(workFactor)
+  return toBase64(await encrypter.encrypt(`${identity}\n`))
+}
+
+/** The public half of an identity as typed from paper: gaps and capitals do not matter. Null when it is not one. */
+export async function readIdentity(typed: string): Promise<{ readonly identity: string; readonly recipient: string } | null> {
+  const identity = typed.replace(/\s+/g, '').toUpperCase()
+  try {
+    return { identity, recipient: await identityToRecipient(identity) }
+  } catch {
+    return null
+  }
+}
+
+/** What stands in a drill report. Throws HG_REPORT_UNREADABLE with another key. */
+export async function openDrill(sealed: string, identity: string): Promise<string> {
+  try {
+    const decrypter = new Decrypter()
+    decrypter.addIdentity(identity)
+    return await decrypter.decrypt(fromBase64(sealed), 'text')
+  } catch {
+    throw new HedgerowError('HG_REPORT_UNREADABLE')
+  }
 }
 
 async function unwrap(blob: string, prepare: (decrypter: Decrypter) => void): Promise<string> {

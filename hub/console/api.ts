@@ -23,6 +23,8 @@ import {
   VisitRequests,
 } from '#core/contract/hub-api.ts'
 
+import { type ChangeKey, Drill, type GiveWraps, KeyDesk, type MyKey, Readiness, type Reseal, SealedEnvelopes } from '#core/contract/keys.ts'
+
 /** A refusal of the hub by its own code, or one of the two ways in which no proper answer came. */
 export type FaultCode = ErrorCode | 'HUB_OUT_OF_REACH' | 'HUB_ANSWER_UNKNOWN'
 
@@ -122,6 +124,16 @@ export const api = {
     ask(SealedReports, 'POST', `/api/dsl/reports/${at(id)}/state`, { state }),
   activity: (day: string, classId: string | null) =>
     ask(ActivityLog, 'GET', `/api/dsl/activity?day=${at(day)}${classId === null ? '' : `&classId=${at(classId)}`}`),
+
+  keyDesk: () => ask(KeyDesk, 'GET', '/api/keys'),
+  readiness: () => ask(Readiness, 'GET', '/api/keys/readiness'),
+  putMyKey: (body: z.infer<typeof MyKey>) => ask(KeyDesk, 'PUT', '/api/keys/me', body),
+  giveWraps: (body: z.infer<typeof GiveWraps>) => ask(KeyDesk, 'POST', '/api/keys/wraps', body),
+  changeKey: (body: ChangeKey) => ask(KeyDesk, 'POST', '/api/keys/change', body),
+  sealedEnvelopes: () => ask(SealedEnvelopes, 'GET', '/api/keys/reports'),
+  reseal: (id: string, body: z.infer<typeof Reseal>) => ask(anything, 'PUT', `/api/keys/reports/${at(id)}`, body),
+  askDrill: (opener: 'me' | 'kit') => ask(Drill, 'POST', '/api/keys/drills', { opener }),
+  answerDrill: (id: string, answer: string) => ask(KeyDesk, 'POST', `/api/keys/drills/${at(id)}`, { answer }),
 
   kiosks: () => ask(Kiosks, 'GET', '/api/technician/kiosks'),
   newEnrolmentCode: () => ask(EnrolmentCode, 'POST', '/api/technician/enrolment-codes', {}),

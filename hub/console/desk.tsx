@@ -32,8 +32,8 @@ export function Desk({ me, ended, onSignedOut }: { me: Me; ended: boolean; onSig
     <LiveContext value={live}>
       {me.role === 'teacher' && <TeacherDesk me={me} onSignOut={signOut} />}
       {(me.role === 'dsl' || me.role === 'deputy') && <SafetyDesk me={me} ended={ended} onSignOut={signOut} />}
-      {me.role === 'head' && <HeadDesk me={me} onSignOut={signOut} />}
-      {me.role === 'governor' && <GovernorDesk me={me} onSignOut={signOut} />}
+      {me.role === 'head' && <HeadDesk me={me} ended={ended} onSignOut={signOut} />}
+      {me.role === 'governor' && <GovernorDesk me={me} ended={ended} onSignOut={signOut} />}
       {me.role === 'office' && <OfficeDesk me={me} onSignOut={signOut} />}
       {me.role === 'technician' && <TechnicianDesk me={me} onSignOut={signOut} />}
     </LiveContext>

@@ -9,6 +9,8 @@ export type Who = 'nobody' | 'kiosk' | 'letterbox' | 'staff' | readonly Role[]
 const teacher: Who = ['teacher']
 /** The safeguarding team: they alone are given what children told, sealed. */
 const team: Who = ['dsl', 'deputy']
+/** Who may hold a key: the team's, or that of the group for what is about a grown-up at school. What opens is up to their keys. */
+const keyHolders = ['dsl', 'deputy', 'head', 'governor'] as const
 const technician: Who = ['technician']
 /** A child who wants a grown-up now is the safeguarding team's business as well, and the office is seldom empty. */
 const callDesks: Who = ['teacher', 'dsl', 'deputy', 'office']
@@ -55,6 +57,16 @@ export const access: Readonly<Record<string, Who>> = {
   'GET /api/dsl/reports': team,
   'POST /api/dsl/reports/:id/state': team,
   'GET /api/dsl/activity': team,
+
+  'GET /api/keys': keyHolders,
+  'GET /api/keys/readiness': [...keyHolders, 'technician'],
+  'PUT /api/keys/me': keyHolders,
+  'POST /api/keys/wraps': keyHolders,
+  'POST /api/keys/change': keyHolders,
+  'GET /api/keys/reports': keyHolders,
+  'PUT /api/keys/reports/:id': keyHolders,
+  'POST /api/keys/drills': keyHolders,
+  'POST /api/keys/drills/:id': keyHolders,
 
   'GET /api/technician/kiosks': technician,
   'POST /api/technician/enrolment-codes': technician,

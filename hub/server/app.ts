@@ -12,6 +12,7 @@ import { answerFault } from './faults.ts'
 import { guardAnswers } from './headers.ts'
 import { healthRoute } from './health.ts'
 import type { Hub } from './hub.ts'
+import { keyRoutes } from './keys/routes.ts'
 import type { Calls } from './kiosk/calls.ts'
 import { kioskRoutes } from './kiosk/routes.ts'
 import type { Bell } from './letterbox/reports.ts'
@@ -72,6 +73,7 @@ export function createApp(hub: Hub, parts: { readonly calls: Calls; readonly bel
     staffRoutes(routes, hub, options.tls !== null)
     teacherRoutes(routes, hub, parts.calls)
     dslRoutes(routes, hub)
+    keyRoutes(routes, hub)
     technicianRoutes(routes, hub)
   })
   return app

@@ -78,7 +78,7 @@ export async function seedSchool(hub: Hub, seed: unknown): Promise<Seeded> {
     if (school.team !== null) {
       const lead = await tx.selectFrom('staff').select(['id', 'name']).where('role', '=', 'dsl').executeTakeFirst()
       if (lead === undefined) throw new HedgerowError('HG_BODY_SHAPE', 'team: there is no dsl among the staff')
-      await keepTeam(tx, now, lead, school.team)
+      await keepTeam(tx, now, lead, school.team, school.teamIsLive === true)
     }
     await signSchool(hub, tx, author.name)
     return { schoolId, links, classes: classes.map(({ row }) => ({ id: row.id, name: row.name })) }

@@ -34,6 +34,7 @@ async function setUp(folder: string) {
     staff: [{ name: 'Ms Lead', email: 'lead@school.example', role: 'dsl', password: null }],
     classes: [],
     team: team.request,
+    teamIsLive: true,
   })
   const facts = { shell: 'test', engine: 'test', version: '1', platform: 'test' }
   const enrolment = await createHubClient().enrol(hub.url, await hub.makeEnrolmentCode(), 'Library 1', facts)

@@ -11,10 +11,10 @@ import { type RunningHub, startHub } from '#hub/server/start.ts'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const desks = [
   ['teacher', ['', 'shelf', 'add', 'try', 'requests', 'pupils', 'cards', 'calls']],
-  ['dsl', ['notes', 'opened', 'who-reads']],
+  ['dsl', ['notes', 'opened', 'keys']],
   ['deputy', ['notes']],
-  ['head', ['']],
-  ['governor', ['']],
+  ['head', ['', 'keys']],
+  ['governor', ['', 'keys']],
   ['office', ['']],
   ['technician', ['', 'enrol']],
 ] as const

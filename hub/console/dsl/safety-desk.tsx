@@ -7,8 +7,9 @@ import { NotesPage } from '#hub/console/dsl/notes-page.tsx'
 import { SetUpTeam } from '#hub/console/dsl/set-up-team.tsx'
 import { UnlockPage } from '#hub/console/dsl/unlock-page.tsx'
 import { type Key, useKey } from '#hub/console/dsl/use-key.ts'
-import { WhoReadsPage } from '#hub/console/dsl/who-reads-page.tsx'
 import { Frame } from '#hub/console/frame.tsx'
+import { GateNote } from '#hub/console/keys/gate-note.tsx'
+import { KeysPage } from '#hub/console/keys/keys-page.tsx'
 import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
@@ -19,8 +20,9 @@ type TeamAnswer = z.infer<typeof Team>
 /** The safeguarding lead's desk. */
 export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onSignOut: () => Promise<void> }) {
   const key = useKey(ended)
-  const team = useAnswer(() => api.team(), 'team', [])
+  const team = useAnswer(() => api.team(), 'team', ['keys-changed'])
   const reports = useAnswer(() => api.reports(), 'reports', ['reports-changed'])
+  const readiness = useAnswer(() => api.readiness(), 'readiness', ['keys-changed'])
   const route = useRoute()
   const fresh = reports.answer.kind === 'there' ? reports.answer.value.reports.filter((one) => one.state === 'new').length : 0
   return (
@@ -33,15 +35,20 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
       items={[
         { route: 'notes', words: 'Notes', waiting: fresh, waitingWords: 'new' },
         { route: 'opened', words: 'What was opened' },
-        { route: 'who-reads', words: 'Who can read' },
+        { route: 'who-reads', words: 'Keys' },
       ]}
     >
       {route[0] === 'opened' ? (
         <ActivityPage />
       ) : route[0] === 'who-reads' ? (
-        <WhoReadsPage team={team} me={me} />
+        <KeysPage keyState={key} />
       ) : (
-        <Notes me={me} team={team} reports={reports} keyState={key} />
+        <>
+          {team.answer.kind === 'there' && team.answer.value.keys !== null && readiness.answer.kind === 'there' && (
+            <GateNote readiness={readiness.answer.value} />
+          )}
+          <Notes me={me} team={team} reports={reports} keyState={key} />
+        </>
       )}
     </Frame>
   )
@@ -64,7 +71,14 @@ function Notes({
         if (keys === null) return <SetUpTeam me={me} onLive={keyState.unlock} reload={team.reload} />
         if (keyState.teamIdentity !== null) return <NotesPage asked={reports} teamIdentity={keyState.teamIdentity} onLock={keyState.lock} />
         if (mine !== null && keys.teamKey !== null)
-          return <UnlockPage wrappedIdentity={mine.wrappedIdentity} teamKey={keys.teamKey} onUnlocked={keyState.unlock} />
+          return (
+            <UnlockPage
+              wrappedIdentity={mine.wrappedIdentity}
+              teamKey={keys.teamKey}
+              earlierKeys={keys.earlierKeys}
+              onUnlocked={keyState.unlock}
+            />
+          )
         return (
           <>
             <PageHead title="Notes from children" />
@@ -72,8 +86,8 @@ function Notes({
             <section className="panel">
               <h2>You cannot open notes yet</h2>
               <p>
-                {keys.madeBy} made the team’s keys and can read the notes. Ask {keys.madeBy} to open the box with you; the recovery kit in
-                the safe opens it, too.
+                {keys.madeBy} made the team’s keys and can read the notes. Make a key of your own under “Keys”; {keys.madeBy} then lets you
+                in there. The recovery kit in the safe opens the notes, too.
               </p>
             </section>
           </>

@@ -20,7 +20,7 @@ interface Made {
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'] as const
 
-/** Once for a school: words, recovery kit, proof that both were kept; only then does it go live. All keys are made here. */
+/** Once for a school: words, recovery kit, proof that both were kept; only then are the keys kept. The drills open the box: keys/. All keys are made here. */
 export function SetUpTeam({ me, onLive, reload }: { me: Me; onLive: (teamIdentity: string) => void; reload: () => void }) {
   const [made, setMade] = useState<Made | null>(null)
   const [step, setStep] = useState<'words' | 'kit' | 'check'>('words')
@@ -36,7 +36,7 @@ export function SetUpTeam({ me, onLive, reload }: { me: Me; onLive: (teamIdentit
       setMade({ words, team, asked: twoOf(words.length) })
     })
   const goLive = () =>
-    void run('Going live…', async () => {
+    void run('Keeping the keys…', async () => {
       if (made === null) return
       try {
         await api.makeTeam(made.team.request)
@@ -63,7 +63,8 @@ export function SetUpTeam({ me, onLive, reload }: { me: Me; onLive: (teamIdentit
           <ol className="steps">
             <li>You get seven words. Write them down by hand: they open the notes.</li>
             <li>You print the recovery kit, for the day when the words are lost.</li>
-            <li>You type two words back, and the box is open for the children.</li>
+            <li>You type two words back, and the keys are kept.</li>
+            <li>A second person of the team, and the kit, then each open a drill report. With that the box is open for the children.</li>
           </ol>
           <FaultNote fault={fault} />
           <button type="button" className="btn go" disabled={busy !== null} onClick={begin}>
@@ -159,7 +160,7 @@ export function SetUpTeam({ me, onLive, reload }: { me: Me; onLive: (teamIdentit
           <FaultNote fault={fault} />
           <div className="row">
             <button type="submit" className="btn go" disabled={!right || busy !== null}>
-              {busy ?? 'Open the box for the children'}
+              {busy ?? 'Keep these keys'}
             </button>
             <button type="button" className="btn plain" disabled={busy !== null} onClick={() => setStep('words')}>
               Back to the words

@@ -10,10 +10,13 @@ import { PageHead } from '#hub/console/ui/page-head.tsx'
 export function UnlockPage({
   wrappedIdentity,
   teamKey,
+  earlierKeys,
   onUnlocked,
 }: {
   wrappedIdentity: string
   teamKey: string
+  /** Wraps of the keys before: a note that came late is sealed to one of them. */
+  earlierKeys: readonly string[]
   onUnlocked: (teamIdentity: string) => void
 }) {
   const [words, setWords] = useState('')
@@ -27,7 +30,8 @@ export function UnlockPage({
       const team = await unwrapTeamKey(teamKey, identity).catch(() => null)
       if (team === null) return setState('damaged')
       setWords('')
-      onUnlocked(team)
+      const earlier = await Promise.all(earlierKeys.map((key) => unwrapTeamKey(key, identity).catch(() => null)))
+      onUnlocked([team, ...earlier.filter((one) => one !== null)].join('\n'))
     } catch (thrown) {
       setState(thrown instanceof HedgerowError ? 'wrong' : 'damaged')
     }

@@ -5,7 +5,7 @@ export const lockAfter = 10 * 60_000
 const lookEvery = 5_000
 
 export interface Key {
-  /** The team's identity: in the memory of this page and nowhere else. Null: locked. */
+  /** The identities of the team, the newest first, one a line: in the memory of this page and nowhere else. Null: locked. */
   readonly teamIdentity: string | null
   readonly unlock: (teamIdentity: string) => void
   readonly lock: () => void

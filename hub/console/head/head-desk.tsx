@@ -1,18 +1,39 @@
 import type { Me } from '#core/contract/hub-api.ts'
+import { useKey } from '#hub/console/dsl/use-key.ts'
 import { Frame } from '#hub/console/frame.tsx'
+import { KeysPage } from '#hub/console/keys/keys-page.tsx'
 import { Empty } from '#hub/console/ui/empty.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
+import { useRoute } from '#hub/console/use-route.ts'
 
 /** The head's desk: oversight of the safeguarding work, and never what a child told the team. */
-export function HeadDesk({ me, onSignOut }: { me: Me; onSignOut: () => Promise<void> }) {
+export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onSignOut: () => Promise<void> }) {
+  const key = useKey(ended)
+  const route = useRoute()
   return (
-    <Frame me={me} onSignOut={onSignOut} items={[{ route: 'oversight', words: 'Oversight' }]}>
-      <PageHead title="Oversight" line="How the safety box is looked after. What children tell stays with the safeguarding team." />
-      <section className="panel">
-        <Empty>
-          <p>There are no numbers to show yet.</p>
-        </Empty>
-      </section>
+    <Frame
+      me={me}
+      onSignOut={async () => {
+        key.lock()
+        await onSignOut()
+      }}
+      items={[
+        { route: 'oversight', words: 'Oversight' },
+        { route: 'keys', words: 'Keys' },
+      ]}
+    >
+      {route[0] === 'keys' ? (
+        <KeysPage keyState={key} />
+      ) : (
+        <>
+          <PageHead title="Oversight" line="How the safety box is looked after. What children tell stays with the safeguarding team." />
+          <section className="panel">
+            <Empty>
+              <p>There are no numbers to show yet.</p>
+            </Empty>
+          </section>
+        </>
+      )}
     </Frame>
   )
 }

@@ -1,6 +1,7 @@
 import type { Me } from '#core/contract/hub-api.ts'
 import { api } from '#hub/console/api.ts'
 import { Frame } from '#hub/console/frame.tsx'
+import { GateNote } from '#hub/console/keys/gate-note.tsx'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
 import { EnrolPage } from '#hub/console/technician/enrol-page.tsx'
 import { KiosksPage } from '#hub/console/technician/kiosks-page.tsx'
@@ -9,6 +10,7 @@ import { useRoute } from '#hub/console/use-route.ts'
 /** The technician's desk: kiosks, and nothing about children. */
 export function TechnicianDesk({ me, onSignOut }: { me: Me; onSignOut: () => Promise<void> }) {
   const kiosks = useAnswer(() => api.kiosks(), 'kiosks', ['kiosks-changed'])
+  const readiness = useAnswer(() => api.readiness(), 'readiness', ['keys-changed'])
   const route = useRoute()
   const troubled = kiosks.answer.kind === 'there' ? kiosks.answer.value.kiosks.filter((kiosk) => kiosk.faults.length > 0).length : 0
   return (
@@ -20,6 +22,7 @@ export function TechnicianDesk({ me, onSignOut }: { me: Me; onSignOut: () => Pro
         { route: 'enrol', words: 'Enrol a kiosk' },
       ]}
     >
+      {readiness.answer.kind === 'there' && <GateNote readiness={readiness.answer.value} />}
       {route[0] === 'enrol' ? <EnrolPage asked={kiosks} /> : <KiosksPage asked={kiosks} />}
     </Frame>
   )

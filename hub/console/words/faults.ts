@@ -110,6 +110,11 @@ const table: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
   HG_HOST_UNKNOWN: telling('The hub does not go by this name.', 'Open it by the name that your technician gave you.'),
   HG_DATABASE_DAMAGED: telling("The hub's database is damaged.", 'It was left as it is. Tell your technician now: a backup is needed.'),
   HG_DATABASE_NEWER: telling("The hub's database was made by a newer Hedgerow.", 'Start the newer Hedgerow again.'),
+  HG_KEY_GROUP: telling(
+    'Nobody but the safeguarding team would read what is about a grown-up at school.',
+    'Let a head or governor join who is not the DSL. Where the head is the DSL: the governor, and the lead of the trust or local authority.',
+  ),
+  HG_DRILL_WRONG: telling('That is not what stands in the drill.', 'Try a new drill. If it stays so, tell your technician the code.'),
   HG_SIGNING_KEY: telling(
     "The school's signing key is missing or damaged.",
     'Kiosks go on with their last lists. Bring the key back from the backup.',

@@ -18,6 +18,7 @@ const audience: Readonly<Record<StaffEvent['kind'], readonly Role[]>> = {
   'class-changed': ['teacher'],
   'reports-changed': ['dsl', 'deputy'],
   'kiosks-changed': ['technician'],
+  'keys-changed': ['dsl', 'deputy', 'head', 'governor', 'technician'],
 }
 
 /** All open streams, and who hears what. */

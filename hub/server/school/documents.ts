@@ -20,7 +20,7 @@ export async function theSchool(db: Db | Tx) {
 /** Signs the school as the tables have it now, one version up. Superseded ones keep who and when, and lose the children's names. */
 export async function signSchool(hub: Hub, tx: Tx, by: string): Promise<void> {
   const school = await theSchool(tx)
-  const team = await tx.selectFrom('team').select('recipientsJson').executeTakeFirst()
+  const team = await tx.selectFrom('team').select(['recipientsJson', 'liveAt']).executeTakeFirst()
   const version = (await newestVersion(tx, schoolRow)) + 1
   const issuedAt = hub.now()
   const document = School.parse({
@@ -32,7 +32,8 @@ export async function signSchool(hub: Hub, tx: Tx, by: string): Promise<void> {
     classes: await classesOf(tx),
     helpers: z.array(Helper).parse(JSON.parse(school.helpersJson)),
     termStarts: z.array(z.number()).parse(JSON.parse(school.termStartsJson)),
-    recipients: team === undefined ? null : ReportRecipients.parse(JSON.parse(team.recipientsJson)),
+    // Kiosks are given keys only once people have shown that they can open what is sealed to them.
+    recipients: team === undefined || team.liveAt === null ? null : ReportRecipients.parse(JSON.parse(team.recipientsJson)),
     staffPin: SecretHash.parse(JSON.parse(school.staffPinJson)),
   })
   await tx.updateTable('documents').set({ signedJson: null }).where('classId', '=', schoolRow).execute()

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Role } from '#core/contract/hub-api.ts'
+import type { KeyGroup } from '#core/contract/keys.ts'
 import type { Stage } from '#core/contract/stage.ts'
 
 /** Columns that end in `Json` hold JSON that a zod schema of the contract has passed; `At` is ms since 1970. */
@@ -88,9 +89,16 @@ export interface Tables {
     who: string | null
     changedAt: number
   }
-  /** One row: the safeguarding team's public keys. */
-  team: { only: 1; recipientsJson: string; madeAt: number; madeBy: string }
-  teamMembers: { staffId: string; recipient: string; wrappedIdentity: string; teamKey: string | null }
+  /** One row: the public keys that kiosks seal to. `liveAt`: since when they are given them; null until the drills are done. */
+  team: { only: 1; recipientsJson: string; madeAt: number; madeBy: string; liveAt: number | null }
+  /** A person's own key, wrapped by their words. */
+  keyPeople: { staffId: string; recipient: string; wrappedIdentity: string }
+  /** Every key that a group has had, by its public half. Kept for good: a report that comes late is sealed to an older one. */
+  groupKeys: { recipient: string; groupName: KeyGroup; epoch: number; madeAt: number; madeBy: string }
+  /** A group's key for one person: bytes that only their own key opens. */
+  keyWraps: { recipient: string; staffId: string; wrap: string }
+  /** `opener`: a staff id, or `kit`. `recipient`: the key that was tried. */
+  drills: { id: string; opener: string; recipient: string; answerHash: string; madeAt: number; openedAt: number | null }
   /** Sealed reports. No device, no order, no time finer than a day: see docs/security.md. */
   reports: { id: string; day: string; epoch: number; state: 'new' | 'opened' | 'acknowledged' | 'closed'; body: Uint8Array }
 }

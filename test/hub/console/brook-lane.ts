@@ -131,7 +131,13 @@ export async function fillTeam(hub: FakeHub): Promise<MadeTeam> {
   const made = await makeTeam(teamWords, 1, 2)
   hub.team = {
     me: { recipient: made.request.recipient, wrappedIdentity: made.request.wrappedIdentity },
-    keys: { recipients: made.request.recipients, teamKey: made.request.teamKey, madeAt: Date.now() - 30 * day, madeBy: 'Mrs Farrant' },
+    keys: {
+      recipients: made.request.recipients,
+      teamKey: made.request.teamKey,
+      earlierKeys: [],
+      madeAt: Date.now() - 30 * day,
+      madeBy: 'Mrs Farrant',
+    },
   }
   return made
 }

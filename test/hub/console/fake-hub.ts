@@ -26,6 +26,7 @@ import {
   Team,
   VisitRequests,
 } from '#core/contract/hub-api.ts'
+import { Readiness } from '#core/contract/keys.ts'
 import type { ClassDraft, Tile } from '#core/contract/list.ts'
 import { ReportRecipients } from '#core/contract/school.ts'
 
@@ -96,6 +97,7 @@ export class FakeHub {
   calls: z.infer<typeof AdultCalls>['calls'] = []
   pupils: z.infer<typeof PupilRegister>['pupils'] = []
   team: z.infer<typeof Team> = { me: null, keys: null }
+  readiness: Readiness = { hasKeys: true, isLive: true, openers: 2, kitOpened: true, hasGrownUps: false, overdue: 0, kitOverdue: false }
   reports: z.infer<typeof SealedReports>['reports'] = []
   events: z.infer<typeof ActivityLog>['events'] = []
   kiosks: z.infer<typeof Kiosks>['kiosks'] = []
@@ -269,10 +271,17 @@ export class FakeHub {
       if (this.team.keys !== null) throw new Refusal(409, 'HG_CHANGED_MEANWHILE')
       this.team = {
         me: { recipient: made.recipient, wrappedIdentity: made.wrappedIdentity },
-        keys: { recipients: ReportRecipients.parse(made.recipients), teamKey: made.teamKey, madeAt: Date.now(), madeBy: this.#me().name },
+        keys: {
+          recipients: ReportRecipients.parse(made.recipients),
+          teamKey: made.teamKey,
+          earlierKeys: [],
+          madeAt: Date.now(),
+          madeBy: this.#me().name,
+        },
       }
       return {}
     },
+    'GET /api/keys/readiness': () => Readiness.parse(this.readiness),
     'GET /api/dsl/reports': () => SealedReports.parse({ reports: this.reports }),
     'POST /api/dsl/reports/:id/state': (body, part) => {
       const { state } = SetReportState.parse(body)

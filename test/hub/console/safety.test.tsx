@@ -49,7 +49,7 @@ describe('setting up the team', () => {
       return field === null ? [] : [{ field, word: words[index] ?? '' }]
     })
     expect(fields.length).toBe(2)
-    const live = await button('Open the box for the children')
+    const live = await button('Keep these keys')
     for (const { field } of fields) await user.type(field, 'wrong')
     expect(live).toHaveProperty('disabled', true)
     expect(hub.team.keys).toBeNull()

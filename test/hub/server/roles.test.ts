@@ -8,6 +8,7 @@ import { aHub, aKiosk, cookieOf } from './a-school.ts'
 
 const id = 'b'.repeat(32)
 const staff = ['teacher', 'dsl', 'deputy', 'head', 'governor', 'technician', 'office'] as const
+const keyHolders = ['dsl', 'deputy', 'head', 'governor']
 const everybody = ['nobody', 'kiosk', 'letterbox', ...staff]
 const isStaffRole = (caller: string): caller is Role => (staff as readonly string[]).includes(caller)
 
@@ -49,6 +50,15 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'GET /api/dsl/reports': ['dsl', 'deputy'],
   'POST /api/dsl/reports/:id/state': ['dsl', 'deputy'],
   'GET /api/dsl/activity': ['dsl', 'deputy'],
+  'GET /api/keys': keyHolders,
+  'GET /api/keys/readiness': [...keyHolders, 'technician'],
+  'PUT /api/keys/me': keyHolders,
+  'POST /api/keys/wraps': keyHolders,
+  'POST /api/keys/change': keyHolders,
+  'GET /api/keys/reports': keyHolders,
+  'PUT /api/keys/reports/:id': keyHolders,
+  'POST /api/keys/drills': keyHolders,
+  'POST /api/keys/drills/:id': keyHolders,
   'GET /api/technician/kiosks': ['technician'],
   'POST /api/technician/enrolment-codes': ['technician'],
   'DELETE /api/technician/kiosks/:id': ['technician'],
