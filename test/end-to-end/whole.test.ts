@@ -19,7 +19,7 @@ let parts: DemoKiosk
 beforeAll(async () => {
   team = await makeTeam(['apple', 'bridge', 'candle'], 1, 12)
   hub = await startHub({ folder: join(folder, 'hub'), logLevel: 'trace' })
-  await hub.seed(demoSchool(Date.now(), team.request))
+  await hub.seed({ ...demoSchool(Date.now(), team.request), teamIsLive: true })
   parts = await startDemoKiosk({ data: join(folder, 'kiosk'), hub: hub.url, screen: { width: 1024, height: 600 } })
   expect(await parts.kiosk.enrol(hub.url, await hub.makeEnrolmentCode(), 'Window')).toBe('enrolled')
   await parts.child.sees('classes')

@@ -35,12 +35,12 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
       items={[
         { route: 'notes', words: 'Notes', waiting: fresh, waitingWords: 'new' },
         { route: 'opened', words: 'What was opened' },
-        { route: 'who-reads', words: 'Keys' },
+        { route: 'keys', words: 'Keys' },
       ]}
     >
       {route[0] === 'opened' ? (
         <ActivityPage />
-      ) : route[0] === 'who-reads' ? (
+      ) : route[0] === 'keys' ? (
         <KeysPage keyState={key} />
       ) : (
         <>

@@ -118,7 +118,7 @@ describe('axe finds nothing', () => {
     await expectNothingFound()
   })
 
-  it.each(['#/opened', '#/who-reads'])('on the safety desk at %s', async (hash) => {
+  it.each(['#/opened', '#/keys'])('on the safety desk at %s', async (hash) => {
     const hub = FakeHub.of('dsl')
     await fillTeam(hub)
     hub.events = [{ kind: 'opened', at: 1, className: 'Year 2', pupilName: 'Ben', tile: 'T', page: 'p.example', code: '' }]

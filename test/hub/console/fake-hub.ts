@@ -26,7 +26,7 @@ import {
   Team,
   VisitRequests,
 } from '#core/contract/hub-api.ts'
-import { Readiness } from '#core/contract/keys.ts'
+import { KeyDesk, Readiness } from '#core/contract/keys.ts'
 import type { ClassDraft, Tile } from '#core/contract/list.ts'
 import { ReportRecipients } from '#core/contract/school.ts'
 
@@ -281,6 +281,24 @@ export class FakeHub {
       }
       return {}
     },
+    'GET /api/keys': () =>
+      KeyDesk.parse({
+        me: this.team.me,
+        group: 'team',
+        recipients: this.team.keys?.recipients ?? null,
+        keys: [],
+        people: [
+          {
+            id: this.#me().staffId,
+            name: this.#me().name,
+            recipient: this.team.me?.recipient ?? null,
+            missing: [],
+            drillAt: null,
+            drillDue: true,
+          },
+        ],
+        readiness: this.readiness,
+      }),
     'GET /api/keys/readiness': () => Readiness.parse(this.readiness),
     'GET /api/dsl/reports': () => SealedReports.parse({ reports: this.reports }),
     'POST /api/dsl/reports/:id/state': (body, part) => {
