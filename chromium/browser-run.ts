@@ -2,11 +2,14 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import type { KioskView } from '#core/contract/view.ts'
 import type { LogPort, PageEvent, ShellOwner } from '#core/ports.ts'
 import type { BuiltInSite } from '#host/built-in-site.ts'
+import type { Dial } from '#host/egress/dial.ts'
+import { type Egress, startEgress } from '#host/egress/egress.ts'
+import { reachOf } from '#host/egress/reach.ts'
 import type { DevtoolsPipe } from './devtools-pipe.ts'
 import type { KioskDisplay } from './display.ts'
-import { type Resolve, startEgress } from './egress.ts'
 import type { HeldDisplay } from './hold-display.ts'
 import { launchChromium } from './launch.ts'
+import type { IsThere } from './measures.ts'
 import { type OwnScreens, ownScreens } from './own-screens.ts'
 import { type KioskPage, makePage } from './page.ts'
 import { sureVerdict, watchRequests } from './requests.ts'
@@ -20,7 +23,8 @@ export interface BrowserRunNeeds {
   readonly extraFlags: readonly string[]
   readonly ui: BuiltInSite
   readonly practice: BuiltInSite
-  readonly resolve: Resolve
+  readonly dial: Dial
+  readonly isThere: IsThere
   readonly owner: ShellOwner
   readonly log: LogPort
   view(): KioskView | null
@@ -34,6 +38,7 @@ export interface BrowserRun {
   readonly version: string
   readonly pid: number
   readonly pipe: DevtoolsPipe
+  readonly egress: Egress
   readonly screens: OwnScreens
   readonly page: KioskPage | null
   render(view: KioskView): void
@@ -61,25 +66,27 @@ const within = <T>(work: Promise<T>, ms: number): Promise<T | 'late'> => {
 
 /** Starts a browser with our own screens on top and every door watched. Throws HG_SHELL_SILENT. */
 export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> {
-  const { owner, log } = needs
+  const { owner, log, isThere } = needs
   const { windows } = needs.held
   let page: KioskPage | null = null
   let contextId: string | null = null
   let isShown = false
   let isEnding = false
   let windowSaidAt = Number.NEGATIVE_INFINITY
-  /** Hosts that the open page has been allowed to ask; emptied with each page. */
-  const reachable = new Set<string>()
+  const reach = reachOf(owner.judge.bind(owner), () => (page === null ? null : [page.top()]))
 
-  function mayReach(host: string): boolean {
-    if (!page) return false
-    if (reachable.has(host)) return true
-    // A web socket is never a request: the way out asks for it, by host.
-    const top = page.top()
-    return top !== null && sureVerdict(owner, { url: `wss://${host}/`, use: 'subresource', top, method: 'GET' }).kind === 'allow'
-  }
-
-  const egress = await startEgress(mayReach, needs.resolve, () => log.note('egress-refused'))
+  const egress = await startEgress({
+    mayReach: reach.mayReach,
+    dial: needs.dial,
+    isThere,
+    refused: () => log.note('egress-refused'),
+    fault: (code) => log.note('egress-fault', { code }),
+    died() {
+      log.note('egress-died')
+      page?.emit({ kind: 'failed', fault: 'offline' })
+    },
+    lost: () => lost('egress-lost'),
+  })
   const browser = await launchChromium({ ...needs, proxyPort: egress.port }).catch((fault: unknown) => {
     egress.close()
     throw fault
@@ -110,6 +117,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
     if (!first) throw new HedgerowError('HG_SHELL_SILENT', 'the browser opened no window')
     const targets = await watchTargets(pipe, {
       first: first.targetId,
+      closesStrays: isThere('windows'),
       frame: async (session) => page?.guardFrame(session),
       wouldNotClose: () => lost('window-would-not-close'),
       stray() {
@@ -127,7 +135,8 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
       windowSaidAt = performance.now()
     })
     pipe.on('Browser.downloadWillBegin', ({ guid }) => {
-      pipe.tell('Browser.cancelDownload', { guid, ...(contextId === null ? {} : { browserContextId: contextId }) })
+      if (isThere('downloads'))
+        pipe.tell('Browser.cancelDownload', { guid, ...(contextId === null ? {} : { browserContextId: contextId }) })
       page?.emit({ kind: 'download' })
     })
     const screens = ownScreens({
@@ -153,7 +162,8 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
       proxyLogin: egress,
       page: () => page,
       screens,
-      passed: (host) => reachable.add(host),
+      passed: reach.passed,
+      isThere,
     })
     await Promise.race([screens.open(first.targetId), stillborn.promise])
     hasStarted = true
@@ -192,7 +202,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
       if (!closing) return
       page = null
       isShown = false
-      reachable.clear()
+      reach.forget()
       closing.drop()
       if ((await within(targets.gone(closing.targetId), closePatienceMs)) !== 'late') return
       log.note('page-would-not-close')
@@ -202,8 +212,12 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
     const freshContext = async (): Promise<string> => {
       const { browserContextId } = await pipe.send('Target.createBrowserContext', { disposeOnDetach: true })
       await Promise.all([
-        pipe.send('Browser.setDownloadBehavior', { behavior: 'deny', browserContextId, eventsEnabled: true }),
-        pipe.send('Browser.grantPermissions', { permissions: [], browserContextId }),
+        pipe.send('Browser.setDownloadBehavior', {
+          behavior: isThere('downloads') ? 'deny' : 'default',
+          browserContextId,
+          eventsEnabled: true,
+        }),
+        ...(isThere('permissions') ? [pipe.send('Browser.grantPermissions', { permissions: [], browserContextId })] : []),
       ])
       return browserContextId
     }
@@ -212,6 +226,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
       version: browser.version,
       pid: browser.pid,
       pipe,
+      egress,
       screens,
       get page() {
         return page
@@ -226,6 +241,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
             pipe,
             targets,
             contextId,
+            isThere,
             screen: needs.display,
             windows,
             owner: { judge: (asked) => sureVerdict(owner, asked) },

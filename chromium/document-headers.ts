@@ -1,6 +1,8 @@
 import type { Protocol } from 'devtools-protocol'
 import { droppedHeaders, permissionsPolicy } from '#core/guard/page-powers.ts'
 
+import { everything, type IsThere } from './measures.ts'
+
 type Headers = readonly Protocol.Fetch.HeaderEntry[]
 
 const noPowers = { name: 'Permissions-Policy', value: permissionsPolicy }
@@ -10,19 +12,21 @@ export function headerValue(headers: Headers, name: string): string | null {
 }
 
 /** The headers with which a document goes to the page: without side channels, without powers. */
-export function documentHeaders(headers: Headers): Protocol.Fetch.HeaderEntry[] {
+export function documentHeaders(headers: Headers, isThere: IsThere = everything): Protocol.Fetch.HeaderEntry[] {
+  const isDropped = (name: string): boolean => droppedHeaders.has(name) && isThere(`header:${name}`)
+  const saysItsType = !isThere('content-type') || headerValue(headers, 'content-type') !== null
   return [
     ...headers
-      .filter(({ name }) => !droppedHeaders.has(name.toLowerCase()) && name.toLowerCase() !== 'x-content-type-options')
+      .filter(({ name }) => !isDropped(name.toLowerCase()) && name.toLowerCase() !== 'x-content-type-options')
       .map((header) =>
-        header.name.toLowerCase() === 'content-security-policy'
+        header.name.toLowerCase() === 'content-security-policy' && isThere('header:csp-report')
           ? { name: header.name, value: header.value.replace(/(^|;)\s*report-(uri|to)[^;]*/gi, '$1') }
           : header,
       ),
-    noPowers,
+    ...(isThere('header:no-powers') ? [noPowers] : []),
     // What a server says a document is, it is: nothing becomes a page by being looked at closely.
-    ...(headerValue(headers, 'content-type') === null ? [{ name: 'Content-Type', value: 'text/plain' }] : []),
-    { name: 'X-Content-Type-Options', value: 'nosniff' },
+    ...(saysItsType ? [] : [{ name: 'Content-Type', value: 'text/plain' }]),
+    ...(isThere('content-type') ? [{ name: 'X-Content-Type-Options', value: 'nosniff' }] : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { HedgerowError } from '#core/contract/errors.ts'
+import { everything, type IsThere } from './measures.ts'
 
 /** Flags that undo what the kiosk promises. Refused even in tests. */
 const forbidden = [
@@ -48,15 +49,16 @@ export interface FlagsNeeded {
   readonly proxyPort: number
   readonly screen: { readonly width: number; readonly height: number }
   readonly extra: readonly string[]
+  readonly isThere?: IsThere
 }
 
 /** Every flag that Chromium is started with. Throws HG_FLAG_REFUSED when an extra one would weaken it. */
-export function chromiumFlags({ profile, proxyPort, screen, extra }: FlagsNeeded): string[] {
+export function chromiumFlags({ profile, proxyPort, screen, extra, isThere = everything }: FlagsNeeded): string[] {
   for (const flag of extra) {
     const name = flag.replace(/=.*$/s, '')
     if (!flag.startsWith('--') || forbidden.includes(name)) throw new HedgerowError('HG_FLAG_REFUSED', name)
   }
-  return [
+  const flags = [
     '--kiosk',
     '--remote-debugging-pipe',
     `--user-data-dir=${profile}`,
@@ -88,7 +90,7 @@ export function chromiumFlags({ profile, proxyPort, screen, extra }: FlagsNeeded
     '--disable-speech-api',
     '--disable-session-crashed-bubble',
     '--password-store=basic',
-    `--disable-features=${featuresOff.join(',')}`,
-    ...extra,
+    `--disable-features=${featuresOff.filter((name) => isThere(`feature:${name}`)).join(',')}`,
   ]
+  return [...flags.filter((flag) => isThere(`flag:${flag.replace(/=.*$/s, '')}`)), ...extra]
 }

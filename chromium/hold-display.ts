@@ -1,5 +1,6 @@
 import { HedgerowError } from '#core/contract/errors.ts'
 import type { KioskDisplay } from './display.ts'
+import { everything, type IsThere } from './measures.ts'
 import { keepWindows, type WindowKeeper } from './window-keeper.ts'
 import { type TakenKey, xClient } from './x-client.ts'
 
@@ -49,10 +50,10 @@ export interface HeldDisplay {
 }
 
 /** Takes a display's windows and keys. Throws HG_NO_DISPLAY when another program holds its windows. */
-export async function holdDisplay(display: Pick<KioskDisplay, 'number' | 'cookie'>): Promise<HeldDisplay> {
+export async function holdDisplay(display: Pick<KioskDisplay, 'number' | 'cookie'>, isThere: IsThere = everything): Promise<HeldDisplay> {
   const client = await xClient(display.number, display.cookie)
   client.paintRoot(behind)
-  await client.takeKeys(takenKeys)
+  if (isThere('keys')) await client.takeKeys(takenKeys)
   const windows = await keepWindows(client).catch(() => {
     client.close()
     throw new HedgerowError('HG_NO_DISPLAY', 'another program holds the windows of this display; end it, or unset DISPLAY')

@@ -4,6 +4,7 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import { type DevtoolsPipe, devtoolsPipe } from './devtools-pipe.ts'
 import type { KioskDisplay } from './display.ts'
 import { chromiumFlags } from './flags.ts'
+import type { IsThere } from './measures.ts'
 import { profileFolder } from './profile.ts'
 import type { Account } from './unprivileged.ts'
 
@@ -17,6 +18,7 @@ export interface LaunchNeeds {
   readonly display: KioskDisplay
   readonly proxyPort: number
   readonly extraFlags: readonly string[]
+  readonly isThere: IsThere
 }
 
 export interface LaunchedBrowser {
@@ -32,10 +34,16 @@ const after = <T>(ms: number, value: T): Promise<T> => new Promise((resolve) => 
 /** Starts Chromium with its sandbox on. Throws HG_SHELL_SILENT when it does not answer, HG_FLAG_REFUSED for a forbidden flag. */
 export async function launchChromium(needs: LaunchNeeds): Promise<LaunchedBrowser> {
   const { account, display } = needs
-  const folder = profileFolder(account, display.cookie)
+  const folder = profileFolder(account, display.cookie, needs.isThere)
   let flags: string[]
   try {
-    flags = chromiumFlags({ profile: folder.profile, proxyPort: needs.proxyPort, screen: display, extra: needs.extraFlags })
+    flags = chromiumFlags({
+      profile: folder.profile,
+      proxyPort: needs.proxyPort,
+      screen: display,
+      extra: needs.extraFlags,
+      isThere: needs.isThere,
+    })
   } catch (fault) {
     folder.remove()
     throw fault

@@ -1,11 +1,12 @@
 /**
- * The kiosk on the machine's own Chromium: `node chromium/main.ts --data FOLDER [--hub URL] [--hub-authority FILE]
+ * The kiosk on the machine's own Chromium: `node chromium/main.ts --data FOLDER [--hub URL] [--hub-authority FILE] [--upstream FILE]
  * [--code CODE --name NAME]`. With a code it enrols itself at the first start. Ends when staff leave it by their PIN,
  * or on SIGTERM. Exit codes: 0 left, 2 wrong command, 3 the machine would not let it run.
  */
 import { parseArgs } from 'node:util'
 import { HedgerowError } from '#core/contract/errors.ts'
 import { createKiosk } from '#core/kiosk.ts'
+import { readUpstream } from '#host/egress/upstream-settings.ts'
 import { openKioskPorts } from '#host/kiosk-ports.ts'
 import type { KioskReady } from '#host/kiosk-ready.ts'
 import { ownSites } from '#host/own-sites.ts'
@@ -18,6 +19,7 @@ function readOptions() {
         data: { type: 'string' },
         hub: { type: 'string', default: '' },
         'hub-authority': { type: 'string' },
+        upstream: { type: 'string' },
         code: { type: 'string' },
         name: { type: 'string', default: 'Kiosk' },
         size: { type: 'string', default: '1280x720' },
@@ -42,9 +44,10 @@ function readyLine(shell: ChromiumShell | null): KioskReady {
 try {
   const options = readOptions()
   const folders = { data: options.data, suggestedHub: options.hub, hubAuthority: options['hub-authority'] }
+  const upstream = options.upstream === undefined ? undefined : readUpstream(options.upstream)
   let shell: ChromiumShell | null = null
   const ports = await openKioskPorts(folders, (log) => {
-    shell = chromiumShell({ ...ownSites(), screen: options.screen, log })
+    shell = chromiumShell({ ...ownSites(), screen: options.screen, upstream, log })
     return shell
   })
   const kiosk = createKiosk(ports)

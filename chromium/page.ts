@@ -3,6 +3,7 @@ import { pageWordsBinding, pageWordsScript, readPageWords } from '#host/page-wor
 import type { DevtoolsPipe } from './devtools-pipe.ts'
 import { watchHeartbeat } from './heartbeat.ts'
 import { loadFault } from './load-fault.ts'
+import { everything, type IsThere } from './measures.ts'
 import { guardBinding, guardScript, guardWorld, takenAway } from './page-guard.ts'
 import type { Targets } from './targets.ts'
 import type { WindowKeeper } from './window-keeper.ts'
@@ -47,26 +48,31 @@ export interface PageNeeds {
   emit(event: PageEvent): void
   /** The child pressed the key that goes to the bar. */
   toTheBar(): void
+  readonly isThere?: IsThere
 }
 
-async function guardSession(pipe: DevtoolsPipe, session: string): Promise<void> {
+async function guardSession(pipe: DevtoolsPipe, session: string, isThere: IsThere): Promise<void> {
   await Promise.all([
     pipe.send('Page.enable', {}, session),
     pipe.send('Runtime.enable', {}, session),
     pipe.send('Inspector.enable', {}, session),
     pipe.send('Network.enable', {}, session),
-    pipe.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true }, session),
+    ...(isThere('file-chooser') ? [pipe.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true }, session)] : []),
     pipe.send('Runtime.addBinding', { name: guardBinding, executionContextName: guardWorld }, session),
     pipe.send('Runtime.addBinding', { name: pageWordsBinding, executionContextName: guardWorld }, session),
-    pipe.send('Page.addScriptToEvaluateOnNewDocument', { source: takenAway, runImmediately: true }, session),
-    pipe.send('Page.addScriptToEvaluateOnNewDocument', { source: guardScript, worldName: guardWorld, runImmediately: true }, session),
+    ...(isThere('taken-away')
+      ? [pipe.send('Page.addScriptToEvaluateOnNewDocument', { source: takenAway, runImmediately: true }, session)]
+      : []),
+    ...(isThere('page-guard')
+      ? [pipe.send('Page.addScriptToEvaluateOnNewDocument', { source: guardScript, worldName: guardWorld, runImmediately: true }, session)]
+      : []),
     pipe.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWordsScript, worldName: guardWorld, runImmediately: true }, session),
   ])
 }
 
 /** Makes a blank page out of sight, ready to be sent to an address. Rejects when the browser cannot. */
 export async function makePage(needs: PageNeeds): Promise<KioskPage> {
-  const { pipe, targets } = needs
+  const { pipe, targets, isThere = everything } = needs
   const places = layout(needs.screen)
   const making = pipe.send('Target.createTarget', {
     url: 'about:blank',
@@ -190,8 +196,8 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
     }),
   )
 
-  await guardSession(pipe, session)
-  await pipe.send('Page.setPrerenderingAllowed', { isAllowed: false }, session)
+  await guardSession(pipe, session, isThere)
+  if (isThere('prerender')) await pipe.send('Page.setPrerenderingAllowed', { isAllowed: false }, session)
   await pipe.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session)
   targets.run(session)
 
@@ -206,7 +212,7 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
     emit,
     async guardFrame(frame) {
       sessions.add(frame)
-      await guardSession(pipe, frame)
+      await guardSession(pipe, frame, isThere)
     },
     navigate,
     place: () => placeWindow(pipe, targetId, places.page),

@@ -1,5 +1,6 @@
 import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { everything, type IsThere } from './measures.ts'
 import { tempFolder } from './temp-folder.ts'
 import type { Account } from './unprivileged.ts'
 import { authorityFile } from './x-authority.ts'
@@ -94,14 +95,16 @@ export interface ProfileFolder {
 }
 
 /** Makes a fresh profile that only `account` (or the caller) can enter. Throws when the folder cannot be written. */
-export function profileFolder(account: Account | null, cookie: Uint8Array | null): ProfileFolder {
+export function profileFolder(account: Account | null, cookie: Uint8Array | null, isThere: IsThere = everything): ProfileFolder {
   const folder = tempFolder('browser')
   const within = { profile: join(folder, 'profile'), home: join(folder, 'home'), temp: join(folder, 'tmp') }
   const inner = join(within.profile, 'Default')
   for (const path of [within.profile, within.home, within.temp, inner]) mkdirSync(path, { mode: 0o700 })
   const files = [join(inner, 'Preferences'), join(within.profile, 'Local State'), join(within.profile, 'First Run')]
-  writeFileSync(join(inner, 'Preferences'), JSON.stringify(preferences))
-  writeFileSync(join(within.profile, 'Local State'), JSON.stringify(machine))
+  const held = (settings: object): string =>
+    JSON.stringify(Object.fromEntries(Object.entries(settings).filter(([name]) => isThere(`preference:${name}`))))
+  writeFileSync(join(inner, 'Preferences'), held(preferences))
+  writeFileSync(join(within.profile, 'Local State'), held(machine))
   writeFileSync(join(within.profile, 'First Run'), '')
   const authority = cookie ? join(folder, 'authority') : null
   if (authority && cookie) {

@@ -5,6 +5,7 @@ import type { ShellOwner } from '#core/ports.ts'
 import type { BuiltInSite } from '#host/built-in-site.ts'
 import type { DevtoolsPipe } from './devtools-pipe.ts'
 import { documentHeaders, isDownload } from './document-headers.ts'
+import type { IsThere } from './measures.ts'
 import { fulfilFrom, type OwnScreens } from './own-screens.ts'
 import type { KioskPage } from './page.ts'
 
@@ -15,8 +16,9 @@ export interface RequestNeeds {
   readonly proxyLogin: { readonly port: number; readonly username: string; readonly password: string }
   page(): KioskPage | null
   readonly screens: Pick<OwnScreens, 'isOwn' | 'isOwnSession'>
-  /** A request to this host has just been allowed: the way out may be used for it. */
-  passed(host: string): void
+  /** A request for this address has just been allowed: the way out may be used for it. */
+  passed(url: string): void
+  readonly isThere: IsThere
 }
 
 type Paused = Protocol.Fetch.RequestPausedEvent
@@ -35,7 +37,7 @@ export function sureVerdict(owner: Pick<ShellOwner, 'judge'>, request: PageReque
  * redirect. What is not allowed is refused; what cannot be understood is refused.
  */
 export async function watchRequests(needs: RequestNeeds): Promise<void> {
-  const { pipe } = needs
+  const { pipe, isThere } = needs
 
   const refuse = ({ requestId }: Paused, errorReason: Protocol.Network.ErrorReason, session: string | undefined): void =>
     pipe.tell('Fetch.failRequest', { requestId, errorReason }, session)
@@ -54,7 +56,7 @@ export async function watchRequests(needs: RequestNeeds): Promise<void> {
       top: isNavigation ? null : page.top(),
       method: paused.request.method,
     })
-    if (verdict.kind === 'refuse' || url.origin === kioskOrigin) {
+    if ((verdict.kind === 'refuse' && isThere('verdicts')) || url.origin === kioskOrigin) {
       // A refused navigation is aborted, so that the old page stays until it is covered; anything else just has no network.
       refuse(paused, isNavigation ? 'Aborted' : 'BlockedByClient', session)
       if (!isNavigation) return
@@ -68,7 +70,7 @@ export async function watchRequests(needs: RequestNeeds): Promise<void> {
       fulfilFrom(pipe, needs.practice, paused, session, paused.resourceType === 'Document' ? documentHeaders : undefined)
       return
     }
-    if (url.protocol === 'https:') needs.passed(url.hostname)
+    if (verdict.kind === 'allow') needs.passed(url.href)
     pipe.tell('Fetch.continueRequest', { requestId: paused.requestId }, session)
   }
 
@@ -87,20 +89,21 @@ export async function watchRequests(needs: RequestNeeds): Promise<void> {
       pipe.tell('Fetch.continueResponse', { requestId: paused.requestId }, session)
       return
     }
-    if (isTop && (status >= 400 || isDownload(headers))) {
+    const isFile = isThere('downloads-answer') && isDownload(headers)
+    if (isTop && (status >= 400 || isFile)) {
       refuse(paused, 'Aborted', session)
       if (status === 401 || status === 407) page.emit({ kind: 'failed', fault: 'login' })
       else page.emit(status >= 400 ? { kind: 'failed', fault: 'load' } : { kind: 'download' })
       return
     }
-    if (isDownload(headers)) {
+    if (isFile) {
       refuse(paused, 'BlockedByResponse', session)
       return
     }
     if (isTop && status !== 204 && status !== 205) page.arriving(paused.request.url)
     pipe.tell(
       'Fetch.continueResponse',
-      { requestId: paused.requestId, responseCode: status, responseHeaders: documentHeaders(headers) },
+      { requestId: paused.requestId, responseCode: status, responseHeaders: documentHeaders(headers, isThere) },
       session,
     )
   }

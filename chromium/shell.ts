@@ -3,11 +3,15 @@ import type { ShellFacts } from '#core/contract/hub-api.ts'
 import type { KioskView } from '#core/contract/view.ts'
 import type { LogPort, ShellOwner, ShellPort } from '#core/ports.ts'
 import type { BuiltInSite } from '#host/built-in-site.ts'
+import { publicAddress, type Resolve } from '#host/egress/addresses.ts'
+import { directly } from '#host/egress/dial.ts'
+import { throughUpstream } from '#host/egress/upstream.ts'
+import type { UpstreamSettings } from '#host/egress/upstream-settings.ts'
 import { type BrowserRun, startBrowser } from './browser-run.ts'
 import { type KioskDisplay, kioskDisplay } from './display.ts'
-import { publicAddress, type Resolve } from './egress.ts'
 import { findChromium } from './find-chromium.ts'
 import { type HeldDisplay, holdDisplay } from './hold-display.ts'
+import { everything, type IsThere } from './measures.ts'
 import { unprivilegedAccount } from './unprivileged.ts'
 
 export interface ChromiumShellOptions {
@@ -17,6 +21,8 @@ export interface ChromiumShellOptions {
   /** Size of a virtual or nested screen; a real one has its own. */
   readonly screen?: { readonly width: number; readonly height: number }
   readonly binary?: string
+  /** The school's own proxy, where it has one. */
+  readonly upstream?: UpstreamSettings | undefined
   /** Tests only: where the hosts of a page really are. */
   readonly resolve?: Resolve
   /** Tests only: never a flag that weakens the sandbox or opens a debugging port. */
@@ -33,9 +39,14 @@ export interface ChromiumShell extends ShellPort {
 const restartPauseMs = 300
 const restartPauseLongMs = 5_000
 
-/** Runs the kiosk on the machine's own Chromium: two windows and a page on an X display without a window manager. */
-export function chromiumShell(options: ChromiumShellOptions): ChromiumShell {
+/**
+ * Runs the kiosk on the machine's own Chromium: two windows and a page on an X display without a window manager.
+ * `isThere`: tests of the layers alone give it, by `without`, which refuses outside the test runner.
+ */
+export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = everything): ChromiumShell {
   const { log } = options
+  const resolve = options.resolve ?? publicAddress
+  const dial = options.upstream === undefined ? directly(resolve) : throughUpstream({ settings: options.upstream, resolve })
   let display: KioskDisplay | null = null
   let held: HeldDisplay | null = null
   let run: BrowserRun | null = null
@@ -53,7 +64,8 @@ export function chromiumShell(options: ChromiumShellOptions): ChromiumShell {
       extraFlags: options.extraFlags ?? [],
       ui: options.ui,
       practice: options.practice,
-      resolve: options.resolve ?? publicAddress,
+      dial,
+      isThere,
       owner,
       view: () => view,
       held,
@@ -104,7 +116,7 @@ export function chromiumShell(options: ChromiumShellOptions): ChromiumShell {
       findChromiumFirst(options.binary)
       display = await kioskDisplay(options.screen)
       try {
-        held = await holdDisplay(display)
+        held = await holdDisplay(display, isThere)
         // A slow machine may need a second try; a third would only make somebody wait.
         await begin().catch((fault: unknown) => {
           if (fault instanceof HedgerowError && fault.code !== 'HG_SHELL_SILENT') throw fault

@@ -7,6 +7,8 @@ export interface AttachedTarget {
 }
 
 export interface TargetHooks {
+  /** Are windows that we did not open closed? They are, but in a test of what else holds. */
+  readonly closesStrays: boolean
   /** The window that the browser opened by itself at its start; it becomes ours. */
   readonly first: string
   /** A frame of another process inside the page; paused until this resolves. */
@@ -70,6 +72,7 @@ export async function watchTargets(pipe: DevtoolsPipe, hooks: TargetHooks): Prom
     if (claimed) return claimed.resolve({ targetId: info.targetId, session })
     // The browser's own pieces call themselves pages now and then (measured while it opens and closes windows).
     if (browserPiece.test(info.url)) return run(session)
+    if (!hooks.closesStrays) return run(session)
     closeStray(info.targetId, closeTries)
     hooks.stray(info)
   }

@@ -12,6 +12,8 @@ export type Home = 'practice' | 'web'
 export interface ChildSessions {
   homeOf(url: string): Home
   of(home: Home): ApiSession
+  /** Resolves once both are there and can reach nothing but our way out. Rejects when that cannot be had: then no page may open. */
+  ready(): Promise<void>
   /** Wipes what this child left; the next one gets new sessions under new names (B094). Rejects when a wipe fails. */
   forget(): Promise<void>
 }
@@ -23,18 +25,28 @@ export interface ChildSessionParts {
   judge(request: PageRequest): Verdict
   page(): Page | null
   onDownload(): void
+  /** The port of our way out. */
+  proxyPort(): number
+  passed(url: string): void
 }
 
 export function childSessions(api: Pick<ElectronApi, 'session'>, parts: ChildSessionParts): ChildSessions {
   let open = new Map<Home, ApiSession>()
+  let behind = new Map<Home, Promise<void>>()
   const rules: RequestRules = {
     judge: parts.judge,
     where: () => parts.page()?.where ?? null,
+    passed: parts.passed,
     onRefusedTop: (url, verdict) => parts.page()?.onRefusedTop(url, verdict),
   }
 
   function make(home: Home): ApiSession {
     const session = api.session.fromPartition(parts.partition(home))
+    // The second layer, before the first request: everything goes to our way out, loopback addresses too.
+    behind.set(
+      home,
+      session.setProxy({ mode: 'fixed_servers', proxyRules: `127.0.0.1:${parts.proxyPort()}`, proxyBypassRules: '<-loopback>' }),
+    )
     denyEverything(session, parts.onDownload)
     guardRequests(session, rules)
     if (home === 'practice') {
@@ -51,9 +63,14 @@ export function childSessions(api: Pick<ElectronApi, 'session'>, parts: ChildSes
   return {
     homeOf: (url) => (URL.parse(url)?.origin === parts.practice.origin ? 'practice' : 'web'),
     of: (home) => open.get(home) ?? make(home),
+    async ready() {
+      for (const home of ['web', 'practice'] as const) if (!open.has(home)) make(home)
+      await Promise.all(behind.values())
+    },
     async forget() {
       const left = [...open.values()]
       open = new Map()
+      behind = new Map()
       await Promise.all(left.map(forgetSession))
     },
   }

@@ -11,6 +11,7 @@ const offline = [
   -105, // NAME_NOT_RESOLVED
   -106, // INTERNET_DISCONNECTED
   -109, // ADDRESS_UNREACHABLE
+  -111, // TUNNEL_CONNECTION_FAILED: our way out answers 502 for a host that is out of reach
   -118, // CONNECTION_TIMED_OUT
   -130, // PROXY_CONNECTION_FAILED
   -137, // NAME_RESOLUTION_FAILED

@@ -1,5 +1,5 @@
 /**
- * The kiosk in Electron: `electron . [--data FOLDER] [--hub URL] [--hub-authority FILE] [--code CODE --name NAME]`.
+ * The kiosk in Electron: `electron . [--data FOLDER] [--hub URL] [--hub-authority FILE] [--upstream FILE] [--code CODE --name NAME]`.
  * With a code it enrols itself at the first start. Ends when staff leave it by their PIN, or on SIGTERM.
  * Exit codes: 0 left, 2 wrong command, 3 the machine would not let it run.
  */
@@ -10,6 +10,10 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import { createKiosk } from '#core/kiosk.ts'
 import type { LogPort } from '#core/ports.ts'
 import { clock } from '#host/clock.ts'
+import { publicAddress } from '#host/egress/addresses.ts'
+import { directly } from '#host/egress/dial.ts'
+import { throughUpstream } from '#host/egress/upstream.ts'
+import { readUpstream } from '#host/egress/upstream-settings.ts'
 import { openKioskPorts } from '#host/kiosk-ports.ts'
 import type { KioskReady } from '#host/kiosk-ready.ts'
 import { ownSites } from '#host/own-sites.ts'
@@ -46,6 +50,10 @@ async function run(options: StartOptions): Promise<void> {
   await app.whenReady()
   const ipcMain = await realIpcMain()
   const sites = ownSites(root)
+  const dial =
+    options.upstream === undefined
+      ? directly(publicAddress)
+      : throughUpstream({ settings: readUpstream(options.upstream), resolve: publicAddress })
   const folders = {
     data: options.data ?? join(app.getPath('userData'), 'kiosk'),
     suggestedHub: options.hub,
@@ -65,6 +73,7 @@ async function run(options: StartOptions): Promise<void> {
       },
       preloadPath: join(root, 'out', 'electron', 'preload.cjs'),
       ipcMain,
+      dial,
       isMac: process.platform === 'darwin',
       clock,
       log: opened,

@@ -25,6 +25,8 @@ export interface PageParts {
   isAtHome(url: string): boolean
   /** An approved address of the other session: it needs a page of its own. */
   moveTo(url: string): void
+  /** What the way out is answered when it asks who we are. */
+  proxyLogin(): { readonly port: number; readonly username: string; readonly password: string } | null
   /** The key that goes from the page to the bar, past anything that the page does with keys. */
   onNextPane(): void
 }
@@ -38,7 +40,7 @@ export interface Page {
   go(url: string): void
   /** A request for the top document that only the session's listener saw, and refused. */
   onRefusedTop(url: string, verdict: Extract<Verdict, { kind: 'refuse' }>): void
-  fail(fault: 'load' | 'login'): void
+  fail(fault: 'load' | 'login' | 'offline'): void
   hide(): void
   show(): void
   /** Resolves when it is gone, also when it hung. Throws HG_SHELL_SILENT when it will not go. */
@@ -130,8 +132,13 @@ export function createPage(api: Pick<ElectronApi, 'WebContentsView'>, session: A
     callback(false)
     if (isMainFrame) report({ kind: 'failed', fault: 'certificate' })
   })
-  contents.on('login', (event, _details, _info, callback) => {
+  contents.on('login', (event, _details, info, callback) => {
     event.preventDefault()
+    const ours = parts.proxyLogin()
+    if (info.isProxy && ours !== null && info.host === '127.0.0.1' && info.port === ours.port) {
+      callback(ours.username, ours.password)
+      return
+    }
     callback()
     report({ kind: 'failed', fault: 'login' })
   })

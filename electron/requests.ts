@@ -12,6 +12,8 @@ export interface RequestRules {
   judge(request: PageRequest): Verdict
   /** Null when no page is open: then nothing passes. */
   where(): Whereabouts | null
+  /** This request has been allowed: the way out may be used for it. */
+  passed(url: string): void
   /** A top navigation got this far without its own event: refused here, and told. */
   onRefusedTop(url: string, verdict: Extract<Verdict, { kind: 'refuse' }>): void
 }
@@ -42,6 +44,12 @@ export function refuseAllBut(session: ApiSession, origin: string): void {
 
 /** Asks for a verdict; a fault while asking is a refusal (B118). */
 export function mayPass(details: Pick<ApiRequest, 'url' | 'method' | 'resourceType'>, rules: RequestRules): boolean {
+  const isAllowed = isVerdictGood(details, rules)
+  if (isAllowed) rules.passed(details.url)
+  return isAllowed
+}
+
+function isVerdictGood(details: Pick<ApiRequest, 'url' | 'method' | 'resourceType'>, rules: RequestRules): boolean {
   const where = rules.where()
   if (where === null) return false
   const { url, method } = details

@@ -4,6 +4,9 @@ import type { Verdict } from '#core/contract/verdict.ts'
 import type { KioskView } from '#core/contract/view.ts'
 import type { ClockPort, LogPort, ShellOwner, ShellPort } from '#core/ports.ts'
 import type { BuiltInSite } from '#host/built-in-site.ts'
+import type { Dial } from '#host/egress/dial.ts'
+import { type Egress, startEgress } from '#host/egress/egress.ts'
+import { reachOf } from '#host/egress/reach.ts'
 import { type ChildSessions, childSessions } from './child-sessions.ts'
 import type { ElectronApi } from './electron-api.ts'
 import { type ApiIpcMain, serveCalls } from './ipc.ts'
@@ -24,6 +27,8 @@ export interface ElectronShellOptions {
   readonly ipcMain: ApiIpcMain
   readonly isMac: boolean
   readonly clock: Pick<ClockPort, 'steady' | 'after'>
+  /** How the way out reaches a host: straight, or through the school's proxy. */
+  readonly dial: Dial
   readonly log: LogPort
 }
 
@@ -46,6 +51,8 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
   let wish = 0
   let closing: Promise<void> = Promise.resolve()
   let partitions = 0
+  let egress: Egress | null = null
+  let forgetReach = (): void => undefined
   /** No name is used twice: a session under an old name would still have the old one's handlers, and what it held. */
   function partition(purpose: string): string {
     partitions += 1
@@ -80,6 +87,7 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
       report: (event) => owner.onPage(event),
       isAtHome: (address) => sessions.homeOf(address) === home,
       moveTo: (address) => move(at, address),
+      proxyLogin: () => egress,
       onNextPane: () => at.screens.bar.webContents.focus(),
     })
     page = opened
@@ -92,6 +100,7 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
     const old = page
     if (old === null) return closing
     page = null
+    forgetReach()
     at.windows.removePage(old.view)
     closing = Promise.all([closing, old.close()]).then(() => undefined)
     return closing
@@ -123,8 +132,15 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
         },
       })
       const windows = openWindows(api, screens.main, screens.bar)
+      const reach = reachOf(
+        (request) => owner.judge(request),
+        () => (page === null ? null : [page.where.committed, page.where.pending]),
+      )
+      forgetReach = reach.forget
       const sessions = childSessions(api, {
         partition,
+        proxyPort: () => egress?.port ?? 0,
+        passed: reach.passed,
         practice: options.practice,
         judge: (request) => owner.judge(request),
         page: () => page,
@@ -141,6 +157,29 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
           undo() {
             screens.close()
             windows.destroy()
+          },
+        },
+        {
+          name: 'egress',
+          async do() {
+            egress = await startEgress({
+              mayReach: reach.mayReach,
+              dial: options.dial,
+              refused: () => options.log.note('egress-refused'),
+              fault: (code) => options.log.note('egress-fault', { code }),
+              died() {
+                options.log.note('egress-died')
+                page?.fail('offline')
+              },
+              lost() {
+                cover()
+                owner.onShellFault('egress-lost')
+              },
+            })
+          },
+          undo() {
+            egress?.close()
+            egress = null
           },
         },
         watchStrangers(api, () => page),
@@ -172,6 +211,7 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
       wish += 1
       const mine = wish
       await closePage(at)
+      await at.sessions.ready()
       if (mine === wish) openPage(at, url)
     },
     showPage() {

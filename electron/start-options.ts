@@ -6,6 +6,8 @@ export interface StartOptions {
   readonly data: string | null
   readonly hub: string
   readonly hubAuthority: string | undefined
+  /** File with the settings of the school's proxy. */
+  readonly upstream: string | undefined
   readonly code: string | undefined
   readonly name: string
 }
@@ -21,6 +23,7 @@ const own = {
   data: { type: 'string' },
   hub: { type: 'string', default: '' },
   'hub-authority': { type: 'string' },
+  upstream: { type: 'string' },
   code: { type: 'string' },
   name: { type: 'string', default: 'Kiosk' },
 } as const
@@ -38,7 +41,14 @@ export function readStartOptions(args: readonly string[]): StartOptions {
   } catch (fault) {
     throw new HedgerowError('HG_COMMAND', fault instanceof Error ? fault.message : '', { cause: fault })
   }
-  return { data: values.data ?? null, hub: values.hub, hubAuthority: values['hub-authority'], code: values.code, name: values.name }
+  return {
+    data: values.data ?? null,
+    hub: values.hub,
+    hubAuthority: values['hub-authority'],
+    upstream: values.upstream,
+    code: values.code,
+    name: values.name,
+  }
 }
 
 function parse(args: readonly string[]) {

@@ -13,6 +13,8 @@ export default defineConfig(({ mode }) => {
     configFile: false,
     root: here('..'),
     publicDir: false,
+    // The sandbox of PAC files asks for Node's own module by its short name.
+    resolve: { alias: [{ find: /^module$/, replacement: 'node:module' }] },
     ssr: { noExternal: true },
     build: {
       ssr: true,

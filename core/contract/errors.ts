@@ -63,6 +63,11 @@ export const errorCodes = {
   HG_SIGNING_KEY: "The school's signing key is missing, damaged or another school's.",
   HG_KEY_GROUP: 'The only one who could open these reports is of the safeguarding team, too.',
   HG_DRILL_WRONG: 'This is not what stands in the drill report.',
+  HG_UPSTREAM_SETTINGS: "The settings of the school's proxy cannot be read.",
+  HG_UPSTREAM_LOGIN: "The school's proxy does not let the kiosk in: its name or password.",
+  HG_UPSTREAM_SCHEME: "The school's proxy asks for a kind of login that a kiosk does not have.",
+  HG_UPSTREAM_REFUSED: "The school's proxy refused an approved site.",
+  HG_UPSTREAM_PAC: 'The PAC file of the school cannot be had or used.',
   HG_COMMAND: 'The command is not of the documented form.',
   // breakout
   HG_PAGES_FOLDER: 'The folder of pages to try cannot be used.',

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { createSecureContext } from 'node:tls'
-import type { Resolve } from '#chromium/egress.ts'
+import type { Resolve } from '#host/egress/addresses.ts'
 import { certificateFor } from '#test/sites/certificates.ts'
 import type { PagesFolder } from './pages-folder.ts'
 

@@ -8,6 +8,7 @@ it.each([
   [-105, 'offline'],
   [-106, 'offline'],
   [-109, 'offline'],
+  [-111, 'offline'],
   [-118, 'offline'],
   [-130, 'offline'],
   [-137, 'offline'],

@@ -7,12 +7,15 @@ import { Web } from './double/web.ts'
 function rules(
   where: Whereabouts | null,
   judge: (request: PageRequest) => Verdict,
-): RequestRules & { asked: PageRequest[]; refused: string[] } {
+): RequestRules & { asked: PageRequest[]; refused: string[]; let: string[] } {
   const asked: PageRequest[] = []
   const refused: string[] = []
+  const through: string[] = []
   return {
     asked,
     refused,
+    let: through,
+    passed: (url) => void through.push(url),
     judge(request) {
       asked.push(request)
       return judge(request)
@@ -28,6 +31,7 @@ const image = { url: 'https://pictures.example/a.png', method: 'GET', resourceTy
 it('asks for every request, and tells which page it is of', () => {
   const asking = rules({ committed: 'https://garden.example/', pending: null }, allow)
   expect(mayPass(image, asking)).toBe(true)
+  expect(asking.let).toEqual([image.url])
   expect(mayPass({ url: 'wss://garden.example/live', method: 'GET', resourceType: 'webSocket' }, asking)).toBe(true)
   expect(mayPass({ url: 'https://garden.example/frame', method: 'GET', resourceType: 'subFrame' }, asking)).toBe(true)
   expect(asking.asked.map(({ use, top }) => `${use} ${top}`)).toEqual(Array(3).fill('subresource https://garden.example/'))

@@ -27,6 +27,7 @@ it('B067 B114 drops an address or a file that it is started with', () => {
     data: null,
     hub: '',
     hubAuthority: undefined,
+    upstream: undefined,
     code: undefined,
     name: 'Kiosk',
   })
@@ -40,6 +41,8 @@ it('reads where the kiosk keeps things and which hub is its own', () => {
     'https://hub.school.example',
     '--hub-authority',
     '/etc/school.pem',
+    '--upstream',
+    '/etc/upstream.json',
     '--code',
     'ABCD2345',
     '--name',
@@ -49,6 +52,7 @@ it('reads where the kiosk keeps things and which hub is its own', () => {
     data: '/srv/kiosk',
     hub: 'https://hub.school.example',
     hubAuthority: '/etc/school.pem',
+    upstream: '/etc/upstream.json',
     code: 'ABCD2345',
     name: 'Oak 3',
   })
@@ -57,6 +61,7 @@ it('reads where the kiosk keeps things and which hub is its own', () => {
 it('B103 B104 sets these switches of Chromium and no others', () => {
   expect(switches).toStrictEqual([
     ['disable-quic'],
+    ['host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
     ['webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
     ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
     ['dns-prefetch-disable'],
@@ -65,10 +70,12 @@ it('B103 B104 sets these switches of Chromium and no others', () => {
     ['disable-component-update'],
     ['disable-domain-reliability'],
     ['disable-sync'],
+    ['disable-speech-api'],
+    ['disable-notifications'],
     ['overscroll-history-navigation', '0'],
     [
       'disable-features',
-      'DialMediaRouteProvider,DocumentPictureInPictureAPI,HardwareMediaKeyHandling,MediaRouter,Prerender2,Translate,WebTransport',
+      'BackForwardCache,BackgroundFetch,DialMediaRouteProvider,DocumentPictureInPictureAPI,HardwareMediaKeyHandling,MediaRouter,Prerender2,PrivateStateTokens,Translate,WebTransport',
     ],
   ])
 })

@@ -21,7 +21,7 @@ function filesWith(folder: string, text: string): string[] {
 
 describe('C10 Storage and session, in Chromium', () => {
   let isCut = false
-  const room = breakoutRoom({}, (sites) => ({ ...sites, resolve: async (host) => (isCut ? null : sites.resolve(host)) }))
+  const room = breakoutRoom({}, (sites) => ({ ...sites, resolve: async (host) => (isCut ? null : sites.resolve(host, 443)) }))
 
   const keep = `(async () => {
     localStorage.setItem('left', '${word}')

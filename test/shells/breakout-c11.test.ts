@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { publicAddressBy, type Resolve } from '#chromium/egress.ts'
+import { publicAddressBy, type Resolve } from '#host/egress/addresses.ts'
 import { type Canary, startCanary } from '#test/sites/canary.ts'
 import { answerAt, companionHost, labHost, pageAt, scriptAt } from '#test/sites/lab.ts'
 import { forbiddenUrl, gardenUrl, hosts, storiesUrl } from '#test/sites/neighbourhood.ts'
@@ -18,7 +18,7 @@ describe('C11 Network side channels, in Chromium', () => {
   let otherAddress: Resolve | null = null
   const room = breakoutRoom({ flags: [`--log-net-log=${netLog}`] }, (sites) => ({
     ...sites,
-    resolve: (host) => (otherAddress && host === hosts.stories ? otherAddress(host) : sites.resolve(host)),
+    resolve: (host, port) => (otherAddress && host === hosts.stories ? otherAddress(host, port) : sites.resolve(host, port)),
   }))
   /** Where 443 of this machine would answer: an address that no name may lead to. */
   let inside: Canary | null = null
@@ -274,7 +274,7 @@ describe('C11 Network side channels, in Chromium', () => {
   })
 
   test('B106 a portal that answers in the place of a site is not shown', async () => {
-    const address = await room.sites.resolve(hosts.stranger)
+    const address = await room.sites.resolve(hosts.stranger, 443)
     otherAddress = async () => address
     // By its wrong certificate, and by the address that it sends everybody on to.
     await room.kiosk.shell.openPage(`https://${hosts.stranger}/`)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { IsThere } from '#chromium/measures.ts'
 import { type ChromiumShell, chromiumShell } from '#chromium/shell.ts'
 import { barHeight, kioskOrigin } from '#core/contract/bridge.ts'
 import type { CallName } from '#core/contract/calls.ts'
@@ -9,6 +10,7 @@ import type { KioskView } from '#core/contract/view.ts'
 import type { PageEvent } from '#core/ports.ts'
 import { type Hands, handsOn } from '#demo/hands.ts'
 import { type BuiltInSite, builtInSite } from '#host/built-in-site.ts'
+import type { UpstreamSettings } from '#host/egress/upstream-settings.ts'
 import { ownSites } from '#host/own-sites.ts'
 import type { RunningSites } from '#test/sites/https-sites.ts'
 import { approvedColour, forbiddenUrl, gardenUrl, startNeighbourhood } from '#test/sites/neighbourhood.ts'
@@ -53,6 +55,9 @@ export interface ChromiumOptions {
   readonly screen?: { readonly width: number; readonly height: number }
   readonly flags?: readonly string[]
   answer?(name: CallName, input: unknown): unknown
+  readonly upstream?: UpstreamSettings
+  /** Made by `without`. */
+  readonly isThere?: IsThere
 }
 
 const patienceMs = 10_000
@@ -60,7 +65,7 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 
 export async function startChromium(
   judge: (request: PageRequest) => Verdict,
-  { ui = standInUi, screen, flags = [], answer = () => 'done', ...given }: ChromiumOptions = {},
+  { ui = standInUi, screen, flags = [], answer = () => 'done', upstream, isThere, ...given }: ChromiumOptions = {},
 ): Promise<RunningChromium> {
   const sites = given.sites ?? (await startNeighbourhood())
   const events: PageEvent[] = []
@@ -69,14 +74,18 @@ export async function startChromium(
   const faults: string[] = []
   const notes: string[] = []
   let failsAt: PageEvent['kind'] | null = null
-  const shell = chromiumShell({
-    ui,
-    practice: real.practice,
-    ...(screen ? { screen } : {}),
-    resolve: sites.resolve,
-    extraFlags: [sites.trustFlag, ...flags],
-    log: { note: (event) => notes.push(event) },
-  })
+  const shell = chromiumShell(
+    {
+      ui,
+      practice: real.practice,
+      ...(screen ? { screen } : {}),
+      resolve: sites.resolve,
+      upstream,
+      extraFlags: [sites.trustFlag, ...flags],
+      log: { note: (event, fields) => notes.push(fields?.code === undefined ? event : `${event} ${fields.code}`) },
+    },
+    isThere,
+  )
   await shell.start({
     judge(request) {
       asked.push(request)

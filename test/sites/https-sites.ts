@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createSecureContext } from 'node:tls'
-import type { Resolve } from '#chromium/egress.ts'
+import type { Resolve } from '#host/egress/addresses.ts'
 import { certificateFor } from './certificates.ts'
 
 /** Answers a request to one site. */
@@ -57,6 +58,12 @@ export async function startSites(sites: Readonly<Record<string, Site>>, untruste
   server.on('connection', (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
+  })
+  // A web socket is opened and kept, by hand: nothing is ever said on it.
+  server.on('upgrade', (request, socket) => {
+    socket.on('error', () => socket.destroy())
+    const key = createHash('sha1').update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64')
+    socket.write(`HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${key}\r\n\r\n`)
   })
   server.on('tlsClientError', () => {})
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))

@@ -25,6 +25,9 @@ export function shellOptions(electron: DoubleElectron, change: Partial<ElectronS
     practice: onePage(practiceOrigin),
     preloadPath: '/nowhere/preload.cjs',
     ipcMain: electron.ipcMain,
+    dial: async () => {
+      throw new Error('no network in the double')
+    },
     isMac: false,
     clock,
     log: silentLog,

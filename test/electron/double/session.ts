@@ -71,7 +71,15 @@ export class DoubleSession extends Emitter<SessionEvents> implements ApiSession 
   setSpellCheckerEnabled(enabled: boolean): void {
     this.isSpellCheckerEnabled = enabled
   }
-  async setProxy(): Promise<void> {}
+  proxy: Parameters<ApiSession['setProxy']>[0] | null = null
+  proxyFails = false
+  /** Requests that went past the proxy, or came before there was one. */
+  readonly unproxied: string[] = []
+  async setProxy(config: Parameters<ApiSession['setProxy']>[0]): Promise<void> {
+    await Promise.resolve()
+    if (this.proxyFails) throw new Error('no proxy')
+    this.proxy = config
+  }
   async #clear(what: string): Promise<void> {
     if (this.clearingFails) throw new Error('disk says no')
     this.cleared.push(what)
@@ -102,6 +110,7 @@ export class DoubleSession extends Emitter<SessionEvents> implements ApiSession 
       else this.beforeSendHeaders({ requestHeaders }, ({ cancel }) => resolve(cancel === true))
     })
     if (isStopped) return { kind: 'cancelled' }
+    if (this.proxy === null) this.unproxied.push(url)
     const answer = this.#web.answer(url)
     this.headersReceived?.({ url, resourceType, responseHeaders: {} } satisfies ApiHeaders, () => undefined)
     return answer

@@ -12,6 +12,8 @@ import { electronShell } from '#electron/shell.ts'
 import { switches } from '#electron/switches.ts'
 import { type BuiltInSite, builtInSite } from '#host/built-in-site.ts'
 import { clock } from '#host/clock.ts'
+import { publicAddress } from '#host/egress/addresses.ts'
+import { directly } from '#host/egress/dial.ts'
 import { descriptors, lineReader, type Order, type Word } from './wire.ts'
 
 /** The real adapter in a real Electron, driven by the suite over pipes. Its pages are practice pages: they need no network and no certificate. */
@@ -132,6 +134,7 @@ async function begin(): Promise<void> {
     practice: anyPage,
     preloadPath: join(folder, 'preload.cjs'),
     ipcMain: await realIpcMain(),
+    dial: directly(publicAddress),
     isMac: process.platform === 'darwin',
     clock,
     log: { note: () => undefined },
