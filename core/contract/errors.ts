@@ -54,6 +54,8 @@ export const errorCodes = {
   HG_CODE_WRONG: 'The enrolment code is not right or is past its time.',
   HG_DEVICE_UNKNOWN: 'This kiosk is not enrolled here, or was removed.',
   HG_CHANGED_MEANWHILE: 'Somebody else changed this meanwhile.',
+  HG_NOT_FILED: "A child-protection matter is closed only once it stands in the school's own file.",
+  HG_CASE_TOO_LONG: 'An entry of a case is too long.',
   HG_WEAK_PASSWORD: 'The password is too short.',
   HG_INTERNAL: 'Something went wrong on the hub; nothing was changed.',
   HG_OTHER_SITE: 'The request came from another web site.',

@@ -115,6 +115,7 @@ export const StaffEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('requests-changed') }), // teacher
   z.strictObject({ kind: z.literal('class-changed'), classId: Id }), // teacher
   z.strictObject({ kind: z.literal('reports-changed') }), // dsl, deputy
+  z.strictObject({ kind: z.literal('cases-changed') }), // dsl, deputy
   z.strictObject({ kind: z.literal('kiosks-changed') }), // technician
   z.strictObject({ kind: z.literal('keys-changed') }), // key holders, technician
 ])
@@ -214,15 +215,10 @@ export const MakeTeam = z.strictObject({
   recipients: ReportRecipients,
   teamKey: z.base64().max(20_000),
 })
-export const reportStates = ['new', 'opened', 'acknowledged', 'closed'] as const
+/** Append only. What may follow what is in core/cases/states.ts; the desk's other schemas in safety-desk.ts and cases.ts. */
+export const reportStates = ['new', 'opened', 'acknowledged', 'acting', 'closed', 'merged', 'practice'] as const
 export const ReportState = z.enum(reportStates)
-/** GET /api/dsl/reports: sealed bytes, a day, a state. Nothing else is known. */
-export const SealedReports = z.strictObject({
-  reports: z.array(
-    z.strictObject({ id: EnvelopeId, day: z.iso.date(), state: ReportState, epoch: z.number().int(), envelope: z.base64() }),
-  ),
-})
-export const SetReportState = z.strictObject({ state: ReportState }) // POST /api/dsl/reports/:id/state -> SealedReports
+export type ReportState = z.infer<typeof ReportState>
 /** GET /api/dsl/activity?classId=&day=YYYY-MM-DD: what children opened; looking is itself recorded. */
 export const ActivityLog = z.strictObject({
   events: z.array(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type AddEntry, type BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
 import {
   ActivityLog,
@@ -15,15 +16,21 @@ import {
   type NewPupil,
   type NewSecret,
   PupilRegister,
-  type ReportState,
   type SaveDraft,
-  SealedReports,
   type SignIn,
   Team,
   VisitRequests,
 } from '#core/contract/hub-api.ts'
-
 import { type ChangeKey, Drill, type GiveWraps, KeyDesk, type MyKey, Readiness, type Reseal, SealedEnvelopes } from '#core/contract/keys.ts'
+import {
+  Colleagues,
+  Envelopes,
+  type MergeReports,
+  type MoveReport,
+  type PassReport,
+  ReportHeads,
+  ReportNotes,
+} from '#core/contract/safety-desk.ts'
 
 /** A refusal of the hub by its own code, or one of the two ways in which no proper answer came. */
 export type FaultCode = ErrorCode | 'HUB_OUT_OF_REACH' | 'HUB_ANSWER_UNKNOWN'
@@ -119,9 +126,18 @@ export const api = {
 
   team: () => ask(Team, 'GET', '/api/dsl/team'),
   makeTeam: (body: z.infer<typeof MakeTeam>) => ask(anything, 'POST', '/api/dsl/team', body),
-  reports: () => ask(SealedReports, 'GET', '/api/dsl/reports'),
-  setReportState: (id: string, state: z.infer<typeof ReportState>) =>
-    ask(SealedReports, 'POST', `/api/dsl/reports/${at(id)}/state`, { state }),
+  reports: () => ask(ReportHeads, 'GET', '/api/dsl/reports'),
+  envelopes: (ids: readonly string[]) => ask(Envelopes, 'POST', '/api/dsl/reports/envelopes', { ids }),
+  readReport: (id: string) => ask(ReportHeads, 'POST', `/api/dsl/reports/${at(id)}/read`, {}),
+  moveReport: (id: string, move: MoveReport) => ask(ReportHeads, 'POST', `/api/dsl/reports/${at(id)}/state`, move),
+  passReport: (id: string, body: z.infer<typeof PassReport>) => ask(ReportHeads, 'POST', `/api/dsl/reports/${at(id)}/pass`, body),
+  mergeReports: (id: string, body: z.infer<typeof MergeReports>) => ask(ReportHeads, 'POST', `/api/dsl/reports/${at(id)}/merge`, body),
+  reportNotes: (id: string) => ask(ReportNotes, 'GET', `/api/dsl/reports/${at(id)}/notes`),
+  colleagues: () => ask(Colleagues, 'GET', '/api/dsl/colleagues'),
+  cases: () => ask(Cases, 'GET', '/api/dsl/cases'),
+  beginCase: (body: z.infer<typeof BeginCase>) => ask(Cases, 'POST', '/api/dsl/cases', body),
+  caseEntries: (id: string) => ask(CaseEntries, 'GET', `/api/dsl/cases/${at(id)}/entries`),
+  addEntry: (id: string, body: z.infer<typeof AddEntry>) => ask(CaseEntries, 'POST', `/api/dsl/cases/${at(id)}/entries`, body),
   activity: (day: string, classId: string | null) =>
     ask(ActivityLog, 'GET', `/api/dsl/activity?day=${at(day)}${classId === null ? '' : `&classId=${at(classId)}`}`),
 

@@ -1,55 +1,94 @@
-import type { z } from 'zod'
-import type { ReportState } from '#core/contract/hub-api.ts'
+import { useState } from 'react'
+import type { Outcome } from '#core/contract/cases.ts'
+import type { MoveReport, ReportHeads } from '#core/contract/safety-desk.ts'
+import { api } from '#hub/console/api.ts'
+import { BeginCase } from '#hub/console/cases/begin-case.tsx'
+import { EarlierWords } from '#hub/console/dsl/earlier-words.tsx'
 import { FiveQuestions } from '#hub/console/dsl/five-questions.tsx'
-import type { Note } from '#hub/console/dsl/opened-note.ts'
+import { CloseNote, PassNote } from '#hub/console/dsl/note-forms.tsx'
+import type { ReadableNote } from '#hub/console/dsl/opened-note.ts'
+import { newEntry, sealForHub, type TeamAtWork } from '#hub/console/dsl/team-at-work.ts'
+import { stateWords } from '#hub/console/dsl/worry-line.tsx'
+import { useDoing } from '#hub/console/live/use-doing.ts'
+import { FaultNote } from '#hub/console/ui/fault-note.tsx'
 import { InertText } from '#hub/console/ui/inert-text.tsx'
+import { goTo } from '#hub/console/use-route.ts'
 import { categoryWords } from '#hub/console/words/categories.ts'
-import { dayWords, halfDayWords } from '#hub/console/words/dates.ts'
+import { halfDayWords } from '#hub/console/words/dates.ts'
 import { stageWords } from '#hub/console/words/stages.ts'
 
-type State = z.infer<typeof ReportState>
-const path: readonly { state: State; words: string }[] = [
+const path = [
   { state: 'new', words: 'Received' },
   { state: 'opened', words: 'Opened' },
   { state: 'acknowledged', words: 'I have it' },
+  { state: 'acting', words: 'Acting' },
   { state: 'closed', words: 'Closed' },
-]
+] as const
+
+/** How far a note is, as pebbles. */
+function Path({ note }: { note: ReadableNote }) {
+  const { state } = note.sealed
+  const here = path.findIndex((one) => one.state === state)
+  if (here < 0) return <p className="soft">{stateWords(note).words}</p>
+  return (
+    <ol className="path" aria-label="How far it is">
+      {path.map((one, index) => (
+        <li
+          key={one.state}
+          className={index === here ? 'on' : index < here ? 'was' : ''}
+          {...(index === here ? { 'aria-current': 'step' as const } : {})}
+        >
+          {one.words}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+type Form = 'pass' | 'case' | 'close' | null
 
 /** One note: what it says beside what it does not say, and what is next. */
-export function NoteView({ note, busy, onState }: { note: Note; busy: string | null; onState: (state: State) => void }) {
+export function NoteView({
+  note,
+  team,
+  put,
+  onGone,
+}: {
+  note: ReadableNote
+  team: TeamAtWork
+  put: (answer: ReportHeads) => void
+  onGone: () => void
+}) {
   const { sealed, opened } = note
-  if (opened.kind === 'unreadable')
-    return (
-      <section className="panel" aria-label="The note">
-        <h2>A note that does not open</h2>
-        <p>
-          It came on {dayWords(Date.parse(`${sealed.day}T12:00:00`))} and does not open with the team’s key. It is kept, and nothing of it
-          is lost: it may be damaged, or sealed with other keys.
-        </p>
-        <p>
-          Try the recovery kit with two people present. If more such notes come, tell your technician today (code HG_REPORT_UNREADABLE).
-        </p>
-      </section>
-    )
   const { report } = opened
+  const { busy, fault, run } = useDoing()
+  const [form, setForm] = useState<Form>(null)
   const words = categoryWords[report.category]
   const half = halfDayWords(report.halfDay)
+  const move = (next: MoveReport) => run('Saving…', async () => put(await api.moveReport(sealed.id, next)))
+  const write = (more: Parameters<typeof newEntry>[1]) => sealForHub(team, newEntry(team, more))
+  const close = (outcome: Outcome, reason: string, reference: string) =>
+    void run('Closing…', async () => {
+      const entry = await write({ about: 'closed', outcome, reason, reference })
+      const filed = outcome === 'child-protection' && reference.trim() !== ''
+      put(await api.moveReport(sealed.id, { state: 'closed', entry, filed, asChildProtection: outcome === 'child-protection' }))
+      setForm(null)
+    })
+  const pass = (to: { staffId: string; name: string }, reason: string) =>
+    void run('Passing it on…', async () => {
+      const entry = reason.trim() === '' ? null : await write({ decision: `Passed to ${to.name}.`, reason })
+      put(await api.passReport(sealed.id, { to: to.staffId, entry }))
+      onGone()
+    })
+  const isMine = sealed.heldBy?.staffId === team.me.staffId
+  const canTake = sealed.state === 'new' || sealed.state === 'opened'
+  const isAtWork = sealed.state === 'acknowledged' || sealed.state === 'acting'
   return (
     <>
       <section className="panel" aria-label="The note">
         <div className="head">
           <h2 className="head-words">“{words.title}”</h2>
-          <ol className="path" aria-label="How far it is">
-            {path.map((one, index) => (
-              <li
-                key={one.state}
-                className={one.state === sealed.state ? 'on' : index < path.findIndex((two) => two.state === sealed.state) ? 'was' : ''}
-                {...(one.state === sealed.state ? { 'aria-current': 'step' as const } : {})}
-              >
-                {one.words}
-              </li>
-            ))}
-          </ol>
+          <Path note={note} />
         </div>
         <div className="known">
           <div>
@@ -79,6 +118,12 @@ export function NoteView({ note, busy, onState }: { note: Note; busy: string | n
             <h3>The note does not say</h3>
             <ul>
               <li>Who sent it, or from which room: no name, no computer</li>
+              {sealed.among !== null && (
+                <li>
+                  Which of them: one of {sealed.among} children who used computers then. An estimate, not a proof; asking who sat where
+                  undoes it
+                </li>
+              )}
               <li>When, nearer than {half.replace(/^(This|Yesterday)/, (word) => word.toLowerCase())}: no time, half a day only</li>
               {report.page === null && <li>Which page: the child kept that back, or there was none</li>}
               {report.words === '' && <li>Anything in words</li>}
@@ -88,24 +133,83 @@ export function NoteView({ note, busy, onState }: { note: Note; busy: string | n
         </div>
         {words.care !== null && <p className="note-now">{words.care}</p>}
       </section>
+      <EarlierWords key={`${sealed.id} ${sealed.notes}`} note={note} team={team} />
+      <FaultNote fault={fault} />
       <div className="row note-foot">
-        {(sealed.state === 'new' || sealed.state === 'opened') && (
-          <button type="button" className="btn go" disabled={busy !== null} onClick={() => onState('acknowledged')}>
+        {canTake && (
+          <button type="button" className="btn go" disabled={busy !== null} onClick={() => void move({ state: 'acknowledged' })}>
             {busy ?? 'I have this one'}
           </button>
         )}
         {sealed.state === 'acknowledged' && (
-          <button type="button" className="btn go" disabled={busy !== null} onClick={() => onState('closed')}>
-            {busy ?? 'Close this note'}
+          <button type="button" className="btn go" disabled={busy !== null} onClick={() => void move({ state: 'acting' })}>
+            {busy ?? 'I am acting on it'}
           </button>
         )}
-        {sealed.state === 'closed' && (
-          <button type="button" className="btn plain" disabled={busy !== null} onClick={() => onState('acknowledged')}>
+        {(canTake || isAtWork) && (
+          <>
+            <button
+              type="button"
+              className="btn plain"
+              aria-expanded={form === 'pass'}
+              onClick={() => setForm(form === 'pass' ? null : 'pass')}
+            >
+              Pass to a colleague
+            </button>
+            <button
+              type="button"
+              className="btn plain"
+              aria-expanded={form === 'case'}
+              onClick={() => setForm(form === 'case' ? null : 'case')}
+            >
+              Begin a case
+            </button>
+          </>
+        )}
+        {isAtWork && (
+          <button
+            type="button"
+            className="btn plain"
+            aria-expanded={form === 'close'}
+            onClick={() => setForm(form === 'close' ? null : 'close')}
+          >
+            Close this note
+          </button>
+        )}
+        {(sealed.state === 'opened' || sealed.state === 'acknowledged') && (
+          <button type="button" className="btn plain" disabled={busy !== null} onClick={() => void move({ state: 'practice' })}>
+            It was our own practice
+          </button>
+        )}
+        {(sealed.state === 'closed' || sealed.state === 'merged' || sealed.state === 'practice') && (
+          <button
+            type="button"
+            className="btn plain"
+            disabled={busy !== null}
+            onClick={() => void move({ state: sealed.state === 'closed' ? 'acknowledged' : 'opened' })}
+          >
             {busy ?? 'Open it again'}
           </button>
         )}
-        <small>What you decide belongs in the school’s own safeguarding record, in your words.</small>
       </div>
+      {form === 'pass' && <PassNote team={team} busy={busy} onPass={pass} />}
+      {form === 'case' && (
+        <BeginCase
+          team={team}
+          from={note}
+          onBegun={(caseId) =>
+            void (async () => {
+              // The case is there; that the note says so, too, may wait for the next press.
+              if (sealed.state !== 'acting' && sealed.state !== 'new') await move({ state: 'acting' })
+              goTo('cases', caseId)
+            })()
+          }
+        />
+      )}
+      {form === 'close' && <CloseNote busy={busy} onClose={close} />}
+      <p className="soft">
+        {isMine && isAtWork ? 'You have this one. ' : ''}It is all right to stop here, drink something, and talk it over with somebody.
+      </p>
       <FiveQuestions danger={report.danger} />
     </>
   )

@@ -1,28 +1,28 @@
 import { useEffect, useRef, useState } from 'react'
-import type { z } from 'zod'
-import type { ReportState, SealedReports } from '#core/contract/hub-api.ts'
-import { api } from '#hub/console/api.ts'
+import { gatherWorries } from '#core/cases/worries.ts'
+import type { ReportHeads } from '#core/contract/safety-desk.ts'
 import { NineStrip } from '#hub/console/dsl/nine-strip.tsx'
-import { NoteView } from '#hub/console/dsl/note-view.tsx'
-import { inOrder, type Note, urgency } from '#hub/console/dsl/opened-note.ts'
+import { inOrder, isDone, isReadable, type ReadableNote } from '#hub/console/dsl/opened-note.ts'
+import { Quarantine } from '#hub/console/dsl/quarantine.tsx'
+import type { TeamAtWork } from '#hub/console/dsl/team-at-work.ts'
 import { useOpenedNotes } from '#hub/console/dsl/use-opened-notes.ts'
+import { WorryLine } from '#hub/console/dsl/worry-line.tsx'
+import { WorryView } from '#hub/console/dsl/worry-view.tsx'
 import type { Asked } from '#hub/console/live/use-answer.ts'
-import { useDoing } from '#hub/console/live/use-doing.ts'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
-import { Chip, type Mark } from '#hub/console/ui/chip.tsx'
+import { Chip } from '#hub/console/ui/chip.tsx'
 import { Empty } from '#hub/console/ui/empty.tsx'
 import { FaultNote } from '#hub/console/ui/fault-note.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
-import { pictureUrl } from '#hub/console/ui/pictures.ts'
-import { categoryWords } from '#hub/console/words/categories.ts'
 import { count } from '#hub/console/words/count.ts'
-import { dayWords, halfDayWords, sinceWords } from '#hub/console/words/dates.ts'
+import { sinceWords } from '#hub/console/words/dates.ts'
 
-type Answer = z.infer<typeof SealedReports>
 const lookEvery = 60_000
+/** So many cards are drawn at once; the next ones come by a press. */
+const cardsAtOnce = 40
 
 /** The box, opened in this browser. One note at a time. */
-export function NotesPage({ asked, teamIdentity, onLock }: { asked: Asked<Answer>; teamIdentity: string; onLock: () => void }) {
+export function NotesPage({ asked, team, onLock }: { asked: Asked<ReportHeads>; team: TeamAtWork; onLock: () => void }) {
   const { answer, reload } = asked
   const [lookedAt, setLookedAt] = useState(Date.now())
   const seen = useRef(answer)
@@ -45,8 +45,8 @@ export function NotesPage({ asked, teamIdentity, onLock }: { asked: Asked<Answer
       </PageHead>
       <NineStrip />
       <AnswerView asked={asked}>
-        {({ reports }) =>
-          reports.length === 0 ? (
+        {(answered) =>
+          answered.reports.length === 0 && answered.unopened.length === 0 ? (
             <section className="panel">
               <Empty>
                 <p>
@@ -59,7 +59,7 @@ export function NotesPage({ asked, teamIdentity, onLock }: { asked: Asked<Answer
               </Empty>
             </section>
           ) : (
-            <Inbox reports={reports} teamIdentity={teamIdentity} put={asked.put} />
+            <Inbox answered={answered} team={team} put={asked.put} />
           )
         }
       </AnswerView>
@@ -67,91 +67,99 @@ export function NotesPage({ asked, teamIdentity, onLock }: { asked: Asked<Answer
   )
 }
 
-function Inbox({ reports, teamIdentity, put }: { reports: Answer['reports']; teamIdentity: string; put: (answer: Answer) => void }) {
-  const { notes, toGo } = useOpenedNotes(reports, teamIdentity)
+function Inbox({ answered, team, put }: { answered: ReportHeads; team: TeamAtWork; put: (answer: ReportHeads) => void }) {
+  const { notes, toGo, fault, again } = useOpenedNotes(answered.reports, team.teamIdentity)
   const [chosen, setChosen] = useState<string | null>(null)
-  const { busy, fault, run } = useDoing()
-  const ordered = inOrder(notes)
-  const open = ordered.filter((note) => note.sealed.state !== 'closed')
-  const closed = ordered.filter((note) => note.sealed.state === 'closed')
-  const note = ordered.find((one) => one.sealed.id === chosen) ?? null
-  const setState = (id: string, state: z.infer<typeof ReportState>) =>
-    void run('Saving…', async () => put(await api.setReportState(id, state)))
-  const choose = (one: Note) => {
-    setChosen(one.sealed.id)
-    if (one.sealed.state === 'new' && one.opened.kind === 'note') setState(one.sealed.id, 'opened')
-  }
+  const [cards, setCards] = useState(cardsAtOnce)
+  const readable = inOrder(notes.filter(isReadable))
+  const worries = gatherWorries(
+    readable.filter((note) => !isDone(note)),
+    (note) => note.opened.report,
+  )
+  const done = readable.filter(isDone)
+  const worry =
+    worries.find((one) => one.notes.some((note) => note.sealed.id === chosen)) ??
+    done.filter((one) => one.sealed.id === chosen).map((one) => ({ kind: 'alone' as const, page: null, notes: [one] }))[0]
+  const choose = (notesOf: readonly ReadableNote[]) => setChosen(notesOf[0]?.sealed.id ?? null)
   return (
-    <div className="inbox">
-      <div className="note-list">
-        {toGo > 0 && (
-          <p role="status" className="soft">
-            Opening {count(toGo, 'note')}… <progress aria-label="Notes opened" value={notes.length} max={reports.length} />
-          </p>
-        )}
-        {open.length === 0 && toGo === 0 && <p className="soft">No open notes. The box was looked at just now.</p>}
-        <ul aria-label="Notes">
-          {open.map((one) => (
-            <NoteLine key={one.sealed.id} note={one} on={one.sealed.id === chosen} onChoose={() => choose(one)} />
-          ))}
-        </ul>
-        {closed.length > 0 && (
-          <details>
-            <summary>Closed ({closed.length})</summary>
-            <ul aria-label="Closed notes">
-              {closed.map((one) => (
-                <NoteLine key={one.sealed.id} note={one} on={one.sealed.id === chosen} onChoose={() => choose(one)} />
-              ))}
-            </ul>
-          </details>
-        )}
-        <p className="soft">The time of a note is kept to a half day, so that it points to nobody.</p>
+    <>
+      <Quarantine notes={notes.filter((note) => !isReadable(note))} unopened={answered.unopened} />
+      <div className="inbox">
+        <div className="note-list">
+          {toGo > 0 && fault === null && (
+            <p role="status" className="soft">
+              Opening {count(toGo, 'note')}… <progress aria-label="Notes opened" value={notes.length} max={answered.reports.length} />
+            </p>
+          )}
+          <FaultNote fault={fault} again={again} />
+          {worries.length === 0 && toGo === 0 && <p className="soft">No open notes. The box was looked at just now.</p>}
+          <ul aria-label="Notes">
+            {worries.slice(0, cards).map((one) => (
+              <WorryLine key={one.notes[0]?.sealed.id} worry={one} on={one === worry} onChoose={() => choose(one.notes)} />
+            ))}
+          </ul>
+          {worries.length > cards && (
+            <button type="button" className="btn plain" onClick={() => setCards(cards + cardsAtOnce)}>
+              Show more ({worries.length - cards})
+            </button>
+          )}
+          {done.length > 0 && <DoneNotes notes={done} chosen={chosen} onChoose={(note) => choose([note])} />}
+          <p className="soft">The time of a note is kept to a half day, so that it points to nobody.</p>
+        </div>
+        <div className="note-side">
+          {worry === undefined ? (
+            <section className="panel">
+              <Empty>
+                <p>Choose a note at the left. One at a time is enough.</p>
+                <p className="soft">
+                  Before you open one: feet on the floor, one slow breath. You need not read alone, and you may pass any note to a
+                  colleague.
+                </p>
+              </Empty>
+            </section>
+          ) : (
+            <WorryView key={chosen} worry={worry} team={team} put={put} onGone={() => setChosen(null)} />
+          )}
+        </div>
       </div>
-      <div className="note-side">
-        <FaultNote fault={fault} />
-        {note === null ? (
-          <section className="panel">
-            <Empty>
-              <p>Choose a note at the left. One at a time is enough.</p>
-            </Empty>
-          </section>
-        ) : (
-          <NoteView key={note.sealed.id} note={note} busy={busy} onState={(state) => setState(note.sealed.id, state)} />
-        )}
-      </div>
-    </div>
+    </>
   )
 }
 
-const stateMarks: Readonly<Record<Note['sealed']['state'], { mark: Mark; words: string }>> = {
-  new: { mark: 'wait', words: 'New' },
-  opened: { mark: 'info', words: 'Opened' },
-  acknowledged: { mark: 'info', words: 'Somebody has it' },
-  closed: { mark: 'ok', words: 'Closed' },
-}
-
-function NoteLine({ note, on, onChoose }: { note: Note; on: boolean; onChoose: () => void }) {
-  const { sealed, opened } = note
-  const state = stateMarks[sealed.state]
-  const words = opened.kind === 'note' ? categoryWords[opened.report.category] : null
-  const picture = pictureUrl(words?.picture ?? 'envelope')
-  const level = urgency(note)
+/** Closed, merged and practice notes: drawn only when somebody asks for them. */
+function DoneNotes({
+  notes,
+  chosen,
+  onChoose,
+}: {
+  notes: readonly ReadableNote[]
+  chosen: string | null
+  onChoose: (note: ReadableNote) => void
+}) {
+  const [shown, setShown] = useState(false)
+  const [lines, setLines] = useState(cardsAtOnce)
   return (
-    <li>
-      <button type="button" className="note-line" aria-current={on} onClick={onChoose}>
-        {picture !== null && <img src={picture} alt="" />}
-        <span className="note-words">
-          <b>{words?.title ?? 'A note that does not open'}</b>
-          <small>
-            {opened.kind === 'note' ? halfDayWords(opened.report.halfDay) : `came ${dayWords(Date.parse(`${sealed.day}T12:00:00`))}`}
-          </small>
-          <span className="chips">
-            {level === 0 && <Chip mark="now">Danger now</Chip>}
-            {level === 1 && sealed.state !== 'closed' && <Chip mark="now">Read today</Chip>}
-            <Chip mark={state.mark}>{state.words}</Chip>
-          </span>
-        </span>
-      </button>
-    </li>
+    <details onToggle={(event) => setShown(event.currentTarget.open)}>
+      <summary>Closed ({notes.length})</summary>
+      {shown && (
+        <>
+          <ul aria-label="Closed notes">
+            {notes.slice(0, lines).map((one) => (
+              <WorryLine
+                key={one.sealed.id}
+                worry={{ kind: 'alone', page: null, notes: [one] }}
+                on={one.sealed.id === chosen}
+                onChoose={() => onChoose(one)}
+              />
+            ))}
+          </ul>
+          {notes.length > lines && (
+            <button type="button" className="btn plain" onClick={() => setLines(lines + cardsAtOnce)}>
+              Show more ({notes.length - lines})
+            </button>
+          )}
+        </>
+      )}
+    </details>
   )
 }

@@ -1,41 +1,53 @@
-import type { z } from 'zod'
-import type { SealedReports } from '#core/contract/hub-api.ts'
 import type { Report } from '#core/contract/report.ts'
+import type { ReportHead } from '#core/contract/safety-desk.ts'
 import { fromBase64 } from '#core/sealing/base64.ts'
+import { type EnvelopeFault, inspectEnvelope } from '#core/sealing/inspect-envelope.ts'
 import { openReport } from '#core/sealing/report-seal.ts'
 import { categoryWords } from '#hub/console/words/categories.ts'
 
-export type Sealed = z.infer<typeof SealedReports>['reports'][number]
-export type Opened = { readonly kind: 'note'; readonly report: Report } | { readonly kind: 'unreadable' }
+export type Opened = { readonly kind: 'note'; readonly report: Report } | { readonly kind: 'unreadable'; readonly fault: EnvelopeFault }
 export interface Note {
-  readonly sealed: Sealed
+  readonly sealed: ReportHead
   readonly opened: Opened
 }
+/** A note that opened. */
+export interface ReadableNote {
+  readonly sealed: ReportHead
+  readonly opened: { readonly kind: 'note'; readonly report: Report }
+}
 
-/** Opens one envelope here, in this browser. What does not open is told as such and never dropped. */
-export async function openSealed(sealed: Sealed, teamIdentity: string): Promise<Opened> {
+export const isReadable = (note: Note): note is ReadableNote => note.opened.kind === 'note'
+
+/** Opens one envelope here, in this browser. What does not open is told as such, with why, and never dropped. */
+export async function openSealed(envelope: string, teamIdentity: string): Promise<Opened> {
+  let bytes: Uint8Array
   try {
-    return { kind: 'note', report: await openReport(fromBase64(sealed.envelope), teamIdentity) }
+    bytes = fromBase64(envelope)
   } catch {
-    return { kind: 'unreadable' }
+    return { kind: 'unreadable', fault: 'wrong-size' }
+  }
+  try {
+    return { kind: 'note', report: await openReport(bytes, teamIdentity) }
+  } catch {
+    return { kind: 'unreadable', fault: await inspectEnvelope(bytes, teamIdentity) }
   }
 }
 
-/** 0: danger now. 1: an urgent kind. 2: the rest, and what does not open. */
-export function urgency({ opened }: Note): 0 | 1 | 2 {
-  if (opened.kind === 'unreadable') return 2
+/** 0: danger now. 1: an urgent kind, or one that came past the waiting of the others. 2: the rest. */
+export function urgency({ sealed, opened }: ReadableNote): 0 | 1 | 2 {
   if (opened.report.danger) return 0
-  return categoryWords[opened.report.category].urgent ? 1 : 2
+  return sealed.lane === 'now' || categoryWords[opened.report.category].urgent ? 1 : 2
 }
 
-/** Closed ones last; danger first, then the urgent kinds, then the newest half day. Equal ones by their random id. */
-export function inOrder(notes: readonly Note[]): readonly Note[] {
-  const when = (note: Note) => (note.opened.kind === 'note' ? note.opened.report.halfDay : note.sealed.day)
+/** Danger first, then the urgent kinds, then the newest half day. Equal ones by their random id. */
+export function inOrder(notes: readonly ReadableNote[]): readonly ReadableNote[] {
   return [...notes].sort(
     (a, b) =>
-      Number(a.sealed.state === 'closed') - Number(b.sealed.state === 'closed') ||
-      urgency(a) - urgency(b) ||
-      when(b).localeCompare(when(a)) ||
-      a.sealed.id.localeCompare(b.sealed.id),
+      urgency(a) - urgency(b) || b.opened.report.halfDay.localeCompare(a.opened.report.halfDay) || a.sealed.id.localeCompare(b.sealed.id),
   )
+}
+
+/** Is it done with, one way or another? */
+export function isDone({ sealed }: Note): boolean {
+  return sealed.state === 'closed' || sealed.state === 'merged' || sealed.state === 'practice'
 }

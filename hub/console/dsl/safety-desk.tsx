@@ -1,10 +1,14 @@
+import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import type { Cases } from '#core/contract/cases.ts'
 import type { Me, Team } from '#core/contract/hub-api.ts'
 import { api } from '#hub/console/api.ts'
+import { CasesPage } from '#hub/console/cases/cases-page.tsx'
 import { ActivityPage } from '#hub/console/dsl/activity-page.tsx'
 import { NineStrip } from '#hub/console/dsl/nine-strip.tsx'
 import { NotesPage } from '#hub/console/dsl/notes-page.tsx'
 import { SetUpTeam } from '#hub/console/dsl/set-up-team.tsx'
+import type { TeamAtWork } from '#hub/console/dsl/team-at-work.ts'
 import { UnlockPage } from '#hub/console/dsl/unlock-page.tsx'
 import { type Key, useKey } from '#hub/console/dsl/use-key.ts'
 import { Frame } from '#hub/console/frame.tsx'
@@ -14,6 +18,7 @@ import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
 import { useRoute } from '#hub/console/use-route.ts'
+import { dateField } from '#hub/console/words/dates.ts'
 
 type TeamAnswer = z.infer<typeof Team>
 
@@ -23,7 +28,9 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
   const team = useAnswer(() => api.team(), 'team', ['keys-changed'])
   const reports = useAnswer(() => api.reports(), 'reports', ['reports-changed'])
   const readiness = useAnswer(() => api.readiness(), 'readiness', ['keys-changed'])
+  const cases = useAnswer(() => api.cases(), 'cases', ['cases-changed'])
   const route = useRoute()
+  const due = cases.answer.kind === 'there' ? cases.answer.value.cases.filter(isDue).length : 0
   const fresh = reports.answer.kind === 'there' ? reports.answer.value.reports.filter((one) => one.state === 'new').length : 0
   return (
     <Frame
@@ -34,6 +41,7 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
       }}
       items={[
         { route: 'notes', words: 'Notes', waiting: fresh, waitingWords: 'new' },
+        { route: 'cases', words: 'Cases', waiting: due, waitingWords: 'due' },
         { route: 'opened', words: 'What was opened' },
         { route: 'keys', words: 'Keys' },
       ]}
@@ -47,29 +55,44 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
           {team.answer.kind === 'there' && team.answer.value.keys !== null && readiness.answer.kind === 'there' && (
             <GateNote readiness={readiness.answer.value} />
           )}
-          <Notes me={me} team={team} reports={reports} keyState={key} />
+          <Unlocked me={me} team={team} keyState={key}>
+            {(atWork) =>
+              route[0] === 'cases' ? (
+                <CasesPage asked={cases} team={atWork} chosen={route[1] ?? null} />
+              ) : (
+                <NotesPage asked={reports} team={atWork} onLock={key.lock} />
+              )
+            }
+          </Unlocked>
         </>
       )}
     </Frame>
   )
 }
 
-function Notes({
+/** Is something of this case due today, or was it? */
+function isDue({ state, dueDay }: Cases['cases'][number]): boolean {
+  return state === 'open' && dueDay !== null && dueDay <= dateField(Date.now())
+}
+
+/** What only an unlocked key shows; before that, the way to one. */
+function Unlocked({
   me,
   team,
-  reports,
   keyState,
+  children,
 }: {
   me: Me
   team: Asked<TeamAnswer>
-  reports: Parameters<typeof NotesPage>[0]['asked']
   keyState: Key
+  children: (atWork: TeamAtWork) => ReactNode
 }) {
   return (
     <AnswerView asked={team}>
       {({ keys, me: mine }) => {
         if (keys === null) return <SetUpTeam me={me} onLive={keyState.unlock} reload={team.reload} />
-        if (keyState.teamIdentity !== null) return <NotesPage asked={reports} teamIdentity={keyState.teamIdentity} onLock={keyState.lock} />
+        const { teamIdentity } = keyState
+        if (teamIdentity !== null) return children({ me, teamIdentity, recipients: keys.recipients })
         if (mine !== null && keys.teamKey !== null)
           return (
             <UnlockPage

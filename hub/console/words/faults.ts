@@ -104,6 +104,11 @@ const table: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
   HG_CODE_WRONG: telling('The code is not right or is past its time.', 'Make a new code here and type it on the kiosk within 30 minutes.'),
   HG_DEVICE_UNKNOWN: telling('That kiosk was removed, or belongs to another hub.', 'Enrol it again with a new code.'),
   HG_CHANGED_MEANWHILE: telling('Somebody else changed this meanwhile.', 'Theirs is shown now. Yours is kept: look, and then choose.'),
+  HG_NOT_FILED: telling(
+    'This is child protection, and it does not stand in the school’s own file yet.',
+    'File it (CPOMS, MyConcern or paper), write the reference here, then close it.',
+  ),
+  HG_CASE_TOO_LONG: telling('That is too long for one entry.', 'Nothing was saved. Write it as two entries, one after the other.'),
   HG_WEAK_PASSWORD: telling('The password is too short.', 'Use 12 letters or more. Three or four words in a row work well.'),
   HG_INTERNAL: telling('Something went wrong on the hub. Nothing was changed.', toTechnician),
   HG_OTHER_SITE: telling('The hub took this for a request of another web site.', 'Open this page from the hub itself and try again.'),

@@ -1,15 +1,12 @@
-import { z } from 'zod'
-import { ActivityLog, MakeTeam, SealedReports, SetReportState, Team } from '#core/contract/hub-api.ts'
-import { EnvelopeId } from '#core/contract/report.ts'
+import { ActivityLog, MakeTeam, Team } from '#core/contract/hub-api.ts'
 import type { HubApp } from '../app-type.ts'
 import { staffOf } from '../callers.ts'
+import { caseRoutes } from '../cases/routes.ts'
 import { faults } from '../faults.ts'
 import type { Hub } from '../hub.ts'
 import { ActivityQuestion, readActivity } from './activity-log.ts'
-import { listReports, setReportState } from './reports.ts'
+import { reportRoutes } from './report-routes.ts'
 import { makeTeam, readTeam } from './team.ts'
-
-const ReportParams = z.strictObject({ id: EnvelopeId })
 
 /** The safeguarding desk. Reports are opened in the browser: nothing here can. */
 export function dslRoutes(app: HubApp, hub: Hub): void {
@@ -17,15 +14,8 @@ export function dslRoutes(app: HubApp, hub: Hub): void {
   app.post('/api/dsl/team', { schema: { body: MakeTeam, response: { 200: Team, ...faults } } }, (request) =>
     makeTeam(hub, staffOf(request), request.body),
   )
-  app.get('/api/dsl/reports', { schema: { response: { 200: SealedReports, ...faults } } }, () => listReports(hub))
-  app.post(
-    '/api/dsl/reports/:id/state',
-    { schema: { params: ReportParams, body: SetReportState, response: { 200: SealedReports, ...faults } } },
-    async (request) => {
-      await setReportState(hub, staffOf(request), request.params.id, request.body.state)
-      return listReports(hub)
-    },
-  )
+  reportRoutes(app, hub)
+  caseRoutes(app, hub)
   app.get('/api/dsl/activity', { schema: { querystring: ActivityQuestion, response: { 200: ActivityLog, ...faults } } }, (request) =>
     readActivity(hub, staffOf(request), request.query),
   )

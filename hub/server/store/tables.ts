@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { Role } from '#core/contract/hub-api.ts'
+import type { ReportState, Role } from '#core/contract/hub-api.ts'
 import type { KeyGroup } from '#core/contract/keys.ts'
 import type { Stage } from '#core/contract/stage.ts'
 
@@ -100,5 +100,28 @@ export interface Tables {
   /** `opener`: a staff id, or `kit`. `recipient`: the key that was tried. */
   drills: { id: string; opener: string; recipient: string; answerHash: string; madeAt: number; openedAt: number | null }
   /** Sealed reports. No device, no order, no time finer than a day: see docs/security.md. */
-  reports: { id: string; day: string; epoch: number; state: 'new' | 'opened' | 'acknowledged' | 'closed'; body: Uint8Array }
+  reports: {
+    id: string
+    day: string
+    epoch: number
+    state: ReportState
+    body: Uint8Array
+    /** The member of staff who has it, or was asked to take it. */
+    heldBy: string | null
+    /** 1: staff have put it into the school's own file. */
+    filed: Generated<0 | 1>
+  }
+  /** Cases of the safeguarding team: what they say is sealed. `dueDay` is erased when a case is closed. */
+  cases: {
+    id: string
+    day: string
+    lane: 'now' | 'soon'
+    state: 'open' | 'closed'
+    dueDay: string | null
+    filed: 0 | 1
+    revision: number
+    summary: Uint8Array
+  }
+  /** What staff wrote about a case or a report (`about`), sealed to the team. Append-only but for retention. */
+  sealedEntries: { id: string; about: string; seq: number; body: Uint8Array }
 }

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { moveCase, moveReport } from '#core/cases/states.ts'
+import { AddEntry, BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
 import {
   ActivityLog,
@@ -19,8 +21,6 @@ import {
   type Role,
   roles,
   SaveDraft,
-  SealedReports,
-  SetReportState,
   SignIn,
   SignInByLink,
   Team,
@@ -28,6 +28,16 @@ import {
 } from '#core/contract/hub-api.ts'
 import { KeyDesk, Readiness } from '#core/contract/keys.ts'
 import type { ClassDraft, Tile } from '#core/contract/list.ts'
+import {
+  AskEnvelopes,
+  Colleagues,
+  Envelopes,
+  MergeReports,
+  MoveReport,
+  PassReport,
+  ReportHeads,
+  ReportNotes,
+} from '#core/contract/safety-desk.ts'
 import { ReportRecipients } from '#core/contract/school.ts'
 
 export const classId = 'c'.repeat(32)
@@ -98,7 +108,13 @@ export class FakeHub {
   pupils: z.infer<typeof PupilRegister>['pupils'] = []
   team: z.infer<typeof Team> = { me: null, keys: null }
   readiness: Readiness = { hasKeys: true, isLive: true, openers: 2, kitOpened: true, hasGrownUps: false, overdue: 0, kitOverdue: false }
-  reports: z.infer<typeof SealedReports>['reports'] = []
+  reports: (Pick<z.infer<typeof ReportHeads>['reports'][number], 'id' | 'day' | 'state' | 'epoch'> &
+    Partial<z.input<typeof ReportHeads>['reports'][number]> & { envelope: string; filed?: boolean })[] = []
+  unopened: z.infer<typeof ReportHeads>['unopened'] = []
+  colleagues: { staffId: string; name: string }[] = []
+  cases: Cases['cases'] = []
+  /** What staff wrote, by the report or case it is about. */
+  readonly entries = new Map<string, { id: string; body: string }[]>()
   events: z.infer<typeof ActivityLog>['events'] = []
   kiosks: z.infer<typeof Kiosks>['kiosks'] = []
 
@@ -161,6 +177,32 @@ export class FakeHub {
   #me(): z.infer<typeof Me> {
     if (this.signedIn === null) throw new Refusal(401, 'HG_NOT_SIGNED_IN')
     return Me.parse(this.signedIn)
+  }
+
+  heads(): z.infer<typeof ReportHeads> {
+    const reports = this.reports.map(({ envelope: _envelope, filed: _filed, ...head }) => ({
+      heldBy: null,
+      notes: this.entries.get(head.id)?.length ?? 0,
+      ...head,
+    }))
+    return ReportHeads.parse({ reports, unopened: this.unopened })
+  }
+
+  #change(id: string, to: (report: FakeHub['reports'][number]) => FakeHub['reports'][number]): z.infer<typeof ReportHeads> {
+    if (!this.reports.some((report) => report.id === id)) throw new Refusal(404, 'HG_NOT_FOUND')
+    this.reports = this.reports.map((report) => (report.id === id ? to(report) : report))
+    return this.heads()
+  }
+
+  #append(about: string, entry: { id: string; body: string }): void {
+    this.entries.set(about, [...(this.entries.get(about) ?? []), entry])
+  }
+
+  #story(id: string): CaseEntries {
+    const one = this.cases.find((each) => each.id === id)
+    if (one === undefined) throw new Refusal(404, 'HG_NOT_FOUND')
+    const { revision, state, filed } = one
+    return CaseEntries.parse({ revision, state, filed, entries: this.entries.get(id) ?? [] })
   }
 
   summary() {
@@ -300,11 +342,62 @@ export class FakeHub {
         readiness: this.readiness,
       }),
     'GET /api/keys/readiness': () => Readiness.parse(this.readiness),
-    'GET /api/dsl/reports': () => SealedReports.parse({ reports: this.reports }),
+    'GET /api/dsl/reports': () => this.heads(),
     'POST /api/dsl/reports/:id/state': (body, part) => {
-      const { state } = SetReportState.parse(body)
-      this.reports = this.reports.map((report) => (report.id === part(4) ? { ...report, state } : report))
-      return SealedReports.parse({ reports: this.reports })
+      const { state, entry, asChildProtection, filed } = MoveReport.parse(body)
+      const { staffId, name } = this.#me()
+      if (entry !== null) this.#append(part(4), entry)
+      return this.#change(part(4), (report) => {
+        const may = moveReport(report.state, state, { asChildProtection, filed: filed || report.filed === true, hasEntry: entry !== null })
+        if (may === 'not-filed') throw new Refusal(409, 'HG_NOT_FILED')
+        if (may !== 'yes') throw new Refusal(409, 'HG_CHANGED_MEANWHILE')
+        return { ...report, state, filed: filed || report.filed === true, heldBy: { staffId, name } }
+      })
+    },
+    'POST /api/dsl/reports/envelopes': (body) => {
+      const { ids } = AskEnvelopes.parse(body)
+      return Envelopes.parse({ envelopes: this.reports.filter(({ id }) => ids.includes(id)).map(({ id, envelope }) => ({ id, envelope })) })
+    },
+    'POST /api/dsl/reports/:id/read': (_body, part) =>
+      this.#change(part(4), (report) => ({ ...report, state: report.state === 'new' ? 'opened' : report.state })),
+    'POST /api/dsl/reports/:id/pass': (body, part) => {
+      const { to, entry } = PassReport.parse(body)
+      if (entry !== null) this.#append(part(4), entry)
+      return this.#change(part(4), (report) => ({
+        ...report,
+        state: 'opened',
+        heldBy: this.colleagues.find((one) => one.staffId === to) ?? null,
+      }))
+    },
+    'POST /api/dsl/reports/:id/merge': (body, part) => {
+      const { ids, entry } = MergeReports.parse(body)
+      this.#append(part(4), entry)
+      this.reports = this.reports.map((report) => (ids.includes(report.id) ? { ...report, state: 'merged' } : report))
+      return this.heads()
+    },
+    'GET /api/dsl/reports/:id/notes': (_body, part) => ReportNotes.parse({ notes: this.entries.get(part(4)) ?? [] }),
+    'GET /api/dsl/colleagues': () => Colleagues.parse({ colleagues: this.colleagues }),
+    'GET /api/dsl/cases': () => Cases.parse({ cases: this.cases }),
+    'POST /api/dsl/cases': (body) => {
+      const { entry, ...begun } = BeginCase.parse(body)
+      this.#append(begun.id, entry)
+      this.cases = [...this.cases, { ...begun, day: '2026-11-20', state: 'open', filed: false, revision: 1 }]
+      return Cases.parse({ cases: this.cases })
+    },
+    'GET /api/dsl/cases/:id/entries': (_body, part) => this.#story(part(4)),
+    'POST /api/dsl/cases/:id/entries': (body, part) => {
+      const added = AddEntry.parse(body)
+      const now = this.cases.find(({ id }) => id === part(4))
+      if (now === undefined) throw new Refusal(404, 'HG_NOT_FOUND')
+      if (now.revision !== added.revision) throw new Refusal(409, 'HG_CHANGED_MEANWHILE')
+      const moved = moveCase(now, added.move)
+      if (moved === 'no-way') throw new Refusal(409, 'HG_CHANGED_MEANWHILE')
+      if (moved === 'not-filed') throw new Refusal(409, 'HG_NOT_FILED')
+      this.#append(now.id, added.entry)
+      const { lane, dueDay, summary } = added
+      const next = { ...now, lane, dueDay, summary, state: moved.state, filed: moved.filed, revision: now.revision + 1 }
+      this.cases = this.cases.map((one) => (one.id === now.id ? next : one))
+      return this.#story(now.id)
     },
     'GET /api/dsl/activity': () => ActivityLog.parse({ events: this.events }),
     'GET /api/technician/kiosks': () => Kiosks.parse({ kiosks: this.kiosks }),

@@ -1,7 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
+import { Encrypter } from 'age-encryption'
 import { describe, expect, it, vi } from 'vitest'
 import { toBase64 } from '#core/sealing/base64.ts'
-import { unwrapIdentity, unwrapTeamKey } from '#core/sealing/team-keys.ts'
+import { pad } from '#core/sealing/padding.ts'
+import { type MadeTeam, makeTeam, unwrapIdentity, unwrapTeamKey } from '#core/sealing/team-keys.ts'
 import { lockAfter } from '#hub/console/dsl/use-key.ts'
 import { fillTeam, sendNote, teamWords } from './brook-lane.ts'
 import { FakeHub, newId } from './fake-hub.ts'
@@ -106,8 +108,19 @@ describe('the inbox', () => {
     await waitFor(() => expect(hub.reports.find((report) => report.id === id)?.state).toBe('opened'))
     await user.click(await button('I have this one'))
     await waitFor(() => expect(hub.reports[0]?.state).toBe('acknowledged'))
+    await user.click(await button('I am acting on it'))
+    await waitFor(() => expect(hub.reports[0]?.state).toBe('acting'))
     await user.click(await button('Close this note'))
+    const close = await button('Close it')
+    expect(close).toHaveProperty('disabled', true)
+    await user.type(screen.getByLabelText('Why'), 'CIVETSENTINEL was talked to')
+    await user.click(close)
     await waitFor(() => expect(hub.reports[0]?.state).toBe('closed'))
+    expect(left(hub)).not.toContain('CIVETSENTINEL')
+    const summary = await screen.findByText('Closed (1)')
+    await user.click(summary)
+    await user.click(await button(/What the team wrote about it \(1\)/))
+    await screen.findByText(/CIVETSENTINEL was talked to/)
   })
 
   it('never sends or keeps a word of a note, nor the words that unlock', async () => {
@@ -143,18 +156,25 @@ describe('the inbox', () => {
     expect(screen.getByRole('region', { name: 'The page, as text' }).querySelector('a')).toBeNull()
   })
 
-  it('shows a note that does not open as such, and never drops it', async () => {
+  it('A5: shows what does not open with what to do, and never drops it', async () => {
     const hub = FakeHub.of('dsl')
     const made = await fillTeam(hub)
     await sendNote(hub, made, {})
     hub.reports = [...hub.reports, { id: newId(), day: '2024-11-18', state: 'new', epoch: 1, envelope: toBase64(new Uint8Array(16_682)) }]
     const { user } = showConsole(hub)
     await unlock(user)
-    await user.click(await button(/A note that does not open/))
-    const note = await screen.findByRole('region', { name: 'The note' })
-    expect(note.textContent).toContain('It is kept')
-    expect(hub.reports.at(-1)?.state).toBe('new')
-    expect(noteNames().length).toBe(2)
+    await sealedBadly(hub, made, JSON.stringify({ v: 2 }))
+    await sealedBadly(hub, made, '{"v":1,"category":"UNKNOWN"}')
+    hub.reports = [...hub.reports, { id: newId(), day: '2024-11-18', state: 'new', epoch: 1, envelope: 'AAAA' }]
+    hub.unopened = [{ id: newId(), day: '2024-11-18', why: '<b>outer seal</b>' }]
+    FakeEventSource.tell({ kind: 'reports-changed' })
+    const kept = within(await screen.findByRole('region', { name: 'Notes that do not open' }))
+    await kept.findByText('5 notes do not open')
+    for (const words of [/sealed for other keys/, /another version of Hedgerow/, /not a note that this version knows/, /not of the size/])
+      kept.getByText(words)
+    expect(kept.getByText(/could not take it out/).textContent).toContain('<b>outer seal</b>')
+    expect(hub.reports.filter((report) => report.state === 'new')).toHaveLength(5)
+    expect(noteNames()).toEqual(['Something else'])
   })
 
   it('takes a new note in by itself', async () => {
@@ -222,6 +242,16 @@ describe('the inbox', () => {
     expect(document.body.textContent).not.toContain('This page is not for us')
   })
 })
+
+/** Seals a body as a kiosk of another version might. */
+async function sealedBadly(hub: FakeHub, made: MadeTeam, text: string): Promise<void> {
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(made.request.recipients.team)
+  const second = await makeTeam(teamWords, 1, 2)
+  encrypter.addRecipient(second.request.recipients.recovery)
+  const envelope = toBase64(await encrypter.encrypt(pad(new TextEncoder().encode(text), 16_384) ?? new Uint8Array()))
+  hub.reports = [...hub.reports, { id: newId(), day: '2024-11-18', state: 'new', epoch: 1, envelope }]
+}
 
 describe('what was opened', () => {
   it('says that looking is recorded, and looks only when asked', async () => {

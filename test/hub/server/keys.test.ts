@@ -3,8 +3,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { SealedReports } from '#core/contract/hub-api.ts'
 import { drillEveryMs, KeyDesk, Readiness } from '#core/contract/keys.ts'
+import { Envelopes } from '#core/contract/safety-desk.ts'
 import type { ReportRecipients } from '#core/contract/school.ts'
 import { openReport, sealReport } from '#core/sealing/report-seal.ts'
 import { makeMember, unwrapIdentity, unwrapTeamKey, wrapIdentity } from '#core/sealing/team-keys.ts'
@@ -114,7 +114,8 @@ test('L11 a new deputy is let in by one member and opens every open report; nobo
   expect((await letIn(hub, lead, { ...head }, made.teamIdentity, key)).status).toBe(400)
   await letIn(hub, lead, deputy, made.teamIdentity, key)
   const identity = (await opened(hub, deputy, key)) ?? ''
-  const { reports } = SealedReports.parse(await (await get(hub, '/api/dsl/reports', { cookie: deputy.cookie })).json())
+  const handedOut = await post(hub, '/api/dsl/reports/envelopes', { ids }, { cookie: deputy.cookie })
+  const { envelopes: reports } = Envelopes.parse(await handedOut.json())
   expect(reports.map((one) => one.id).sort()).toEqual(ids.sort())
   for (const { envelope } of reports) expect(await openReport(Buffer.from(envelope, 'base64'), identity)).toEqual(aReport)
 })
