@@ -1,73 +1,62 @@
 /**
- * `npm run bench`: how fast verdicts are, beside the best that can be had elsewhere, and how many of them are wrong.
- * `-- --json`: one JSON document. `-- --full`: a million approvals too (minutes, several GB). `-- --quick`: fewer rounds, for
- * trying the bench itself.
+ * `npm run bench`: what the kiosk costs, beside the best that can be had elsewhere, and how much of it is wrong. Names choose
+ * parts (`npm run bench -- text cover`): verdicts, text, fingerprints, cover, page, start.
+ * `-- --json`: one JSON document. `-- --full`: larger samples, a million approvals too (many minutes, several GB). `-- --quick`:
+ * hardly any rounds, for trying the bench itself. `-- --write`: also puts the tables into docs/performance.md.
  */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
-import { type Cost, measureCosts } from './verdicts/cost.ts'
-import { measureSpeed, type Speed } from './verdicts/speed.ts'
-import { measureWorst, type Worst } from './verdicts/worst.ts'
+import { fileURLToPath } from 'node:url'
+import { type Depth, printed, type Section, type Table } from './section.ts'
+import { withTables } from './write-tables.ts'
 
-const options = new Set(process.argv.slice(2))
-for (const option of options) {
-  if (['--json', '--full', '--quick'].includes(option)) continue
-  console.error(`HG_COMMAND: no option ${option}; known are --json, --full, --quick`)
+/** Each is loaded only when it is measured: one part's browser is no part of another's memory. */
+const parts: Readonly<Record<string, () => Promise<Section>>> = {
+  verdicts: async () => (await import('./verdicts/verdicts.ts')).verdicts,
+  text: async () => (await import('./text/text.ts')).text,
+  fingerprints: async () => (await import('./fingerprints/fingerprints.ts')).fingerprints,
+  cover: async () => (await import('./cover/cover.ts')).cover,
+  page: async () => (await import('./page/page.ts')).page,
+  start: async () => (await import('./start/start.ts')).start,
+}
+const known = ['--json', '--full', '--quick', '--write']
+
+const words = process.argv.slice(2)
+const strange = words.find((word) => (word.startsWith('--') ? !known.includes(word) : !Object.hasOwn(parts, word)))
+if (strange !== undefined) {
+  console.error(`HG_COMMAND: no ${strange}; parts are ${Object.keys(parts).join(', ')}; options are ${known.join(', ')}`)
   process.exit(2)
 }
-const isJson = options.has('--json')
-const rounds = options.has('--quick') ? 3 : 16
-const sizes = [100, 10_000, 100_000, ...(options.has('--full') ? [1_000_000] : [])]
-
+const depth: Depth = words.includes('--full') ? 'full' : words.includes('--quick') ? 'quick' : 'usual'
+const isJson = words.includes('--json')
+const wanted = words.filter((word) => !word.startsWith('--'))
 const say = (text: string): void => {
   if (!isJson) console.log(text)
 }
-const whole = (value: number | null): string =>
-  value === null ? '-' : value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en-GB')
-const row = (cells: readonly string[]): void => say(cells.map((cell, at) => (at === 0 ? cell.padEnd(24) : cell.padStart(13))).join(''))
-
-function showSpeed({ approvals, load, notRun, rows }: Speed): void {
-  say(`\nverdicts by ${approvals.toLocaleString('en-GB')} approvals; ns each; load ${load.toFixed(2)}`)
-  row(['', 'best', 'p25', 'median', 'x ours', 'x (median)', 'wrong: opened', 'refused', 'of'])
-  for (const { engine, best, p25, median, ratio, ratioOfMedians, wrong } of rows) {
-    const counts =
-      wrong === null ? ['-', '-', '-'] : [wrong.allowed, wrong.refused, wrong.asked].map((count) => count.toLocaleString('en-GB'))
-    row([engine, whole(best), whole(p25), whole(median), ratio.toFixed(2), ratioOfMedians.toFixed(2), ...counts])
-  }
-  for (const engine of notRun) row([engine, 'not run'])
-}
-
-function showCosts(costs: readonly Cost[]): void {
-  say(`\nbuilding, keeping and loading; load ${(loadavg()[0] ?? 0).toFixed(2)}`)
-  row(['', 'approvals', 'build ms', 'built MB', 'kept MB', 'load ms', 'loaded MB'])
-  for (const { engine, approvals, buildMs, builtMb, keptMb, loadMs, loadedMb, failed } of costs) {
-    const cells = failed === null ? [buildMs, builtMb, keptMb, loadMs, loadedMb].map(whole) : [`  ${failed}`]
-    row([engine, approvals.toLocaleString('en-GB'), ...cells])
-  }
-}
-
-function showWorst(worst: readonly Worst[]): void {
-  say('\nthe longest and oddest addresses; microseconds, median')
-  row(['', 'ours', 'URL.parse', 'x URL.parse'])
-  for (const { name, ours, parse, ratio } of worst) {
-    row([name, (ours.median / 1_000).toFixed(1), (parse.median / 1_000).toFixed(1), ratio.toFixed(2)])
-  }
-}
 
 const machine = { processor: cpus()[0]?.model ?? '', processors: cpus().length, node: process.version, loadBefore: loadavg() }
-say(
-  `${machine.processor}, ${machine.processors} processors, Node ${machine.node}, load ${machine.loadBefore.map((load) => load.toFixed(2)).join(' ')}`,
-)
-const speeds: Speed[] = []
-for (const approvals of sizes) {
-  const speed = await measureSpeed(approvals, approvals >= 1_000_000 ? Math.min(6, rounds) : rounds)
-  speeds.push(speed)
-  showSpeed(speed)
+const where = `${machine.processor}, ${machine.processors} processors, Node ${machine.node}, load ${machine.loadBefore.map((load) => load.toFixed(2)).join(' ')}`
+say(where)
+const found: Record<string, unknown> = {}
+for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
+  const section = await parts[name]?.()
+  if (section === undefined) continue
+  const tables: Table[] = []
+  try {
+    found[name] = await section.run(depth, (table) => {
+      tables.push(table)
+      say(`\n${printed(table)}`)
+    })
+  } catch (fault) {
+    // No Chromium, no virtual screen: the other parts are still measured, and this one is said to be missing.
+    found[name] = { notRun: fault instanceof Error ? fault.message : String(fault) }
+    process.exitCode = 1
+    console.error(`\n${name}: NOT RUN: ${fault instanceof Error ? fault.message : String(fault)}`)
+    continue
+  }
+  if (!words.includes('--write')) continue
+  const path = fileURLToPath(new URL('../docs/performance.md', import.meta.url))
+  writeFileSync(path, withTables(readFileSync(path, 'utf8'), name, [where, ...tables.map(printed)]))
 }
-const costs: Cost[] = []
-for (const approvals of sizes.filter((size) => size > 100)) {
-  costs.push(...(await measureCosts(approvals)))
-}
-showCosts(costs)
-const worst = measureWorst(rounds)
-showWorst(worst)
-if (isJson) console.log(JSON.stringify({ machine, speeds, costs, worst }, null, 2))
+if (isJson) console.log(JSON.stringify({ machine, depth, ...found }, null, 2))
+process.exit()

@@ -4,13 +4,14 @@ export interface Quantiles {
   readonly median: number
 }
 
-/** The best, the first quarter and the middle of some measurements (nearest rank). Throws on none: nothing was measured. */
+/** The value below which this part (0 to 1) of some measurements lies, by nearest rank. Throws on none: nothing was measured. */
+export function atPart(values: readonly number[], part: number): number {
+  const value = values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(part * values.length) - 1)]
+  if (value === undefined) throw new RangeError('nothing was measured')
+  return value
+}
+
+/** The best, the first quarter and the middle of some measurements. Throws on none. */
 export function quantiles(values: readonly number[]): Quantiles {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (part: number): number => {
-    const value = sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)]
-    if (value === undefined) throw new RangeError('nothing was measured')
-    return value
-  }
-  return { best: at(0), p25: at(0.25), median: at(0.5) }
+  return { best: atPart(values, 0), p25: atPart(values, 0.25), median: atPart(values, 0.5) }
 }

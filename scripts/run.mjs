@@ -21,7 +21,7 @@ const commands = {
   hub: { program: ['hub/server/main.ts'], machine: 'none', screens: true },
   verdict: { program: ['host/verdict.ts'], machine: 'none', screens: false },
   breakout: { program: ['test/breakout/main.ts'], machine: 'drive', screens: true },
-  bench: { program: ['bench/main.ts'], machine: 'none', screens: false },
+  bench: { program: ['bench/main.ts'], machine: 'drive', screens: true },
   build: { program: ['scripts/build-screens.ts', '--again'], machine: 'none', screens: false },
   check: { program: ['scripts/check.ts'], machine: 'none', screens: false },
 }

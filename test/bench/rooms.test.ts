@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 
 const product = ['core', 'host', 'chromium', 'electron', 'renderer', 'hub', 'demo', 'scripts', 'build', 'profiles']
 const files = product.flatMap((room) => globSync(`${room}/**/*.{ts,tsx,mts,js,mjs,cjs,json,html}`))
-const foreign = /@gorhill\/ubo-core|@ghostery\/adblocker|['"](?:#bench\/|(?:\.{1,2}\/)+bench\/)/
+const foreign =
+  /@gorhill\/ubo-core|@ghostery\/adblocker|@monyone\/aho-corasick|modern-ahocorasick|simhash-js|['"](?:ahocorasick|minhash)['"]|['"](?:#bench\/|(?:\.{1,2}\/)+bench\/)/
 
 it('nothing of the product names the bench or a peer: one of them is under the GPL', () => {
   expect(files.length).toBeGreaterThan(300)
@@ -13,7 +14,16 @@ it('nothing of the product names the bench or a peer: one of them is under the G
 
 it('the peers are for development only', () => {
   const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>
-  for (const peer of ['@gorhill/ubo-core', '@ghostery/adblocker']) {
+  const peers = [
+    '@gorhill/ubo-core',
+    '@ghostery/adblocker',
+    '@monyone/aho-corasick',
+    'modern-ahocorasick',
+    'ahocorasick',
+    'minhash',
+    'simhash-js',
+  ]
+  for (const peer of peers) {
     expect(devDependencies).toHaveProperty([peer])
     expect(dependencies).not.toHaveProperty([peer])
   }

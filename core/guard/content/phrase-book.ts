@@ -1,6 +1,6 @@
 import type { ContentCategory, PhraseList } from '#core/contract/phrases.ts'
 import { readWords } from './read-words.ts'
-import { longestWord, makeWordTable, type WordTable } from './word-table.ts'
+import { longestWord, makePairTable, makeWordTable, type PairTable, type WordTable } from './word-table.ts'
 
 export type Grade = 'firm' | 'strong' | 'soft'
 const grades: readonly Grade[] = ['firm', 'strong', 'soft']
@@ -13,7 +13,10 @@ export type Mark =
 /** The phrase lists of all languages, made ready to be looked for at once. */
 export interface PhraseBook {
   readonly table: WordTable
-  /** By the number of a phrase's last word: the words before it, last first. */
+  /** By the number of a word: the phrases that it is alone. */
+  readonly alone: readonly (readonly number[])[]
+  /** The last two words of every longer phrase, and by the number of such a pair: the phrases, with the words before the two, last first. */
+  readonly pairs: PairTable
   readonly endings: readonly (readonly { readonly before: readonly number[]; readonly phrase: number }[])[]
   readonly marks: readonly (readonly Mark[])[]
   readonly longestPhrase: number
@@ -42,14 +45,21 @@ export function makePhraseBook(lists: readonly PhraseList[]): PhraseBook {
     numbers.set(word, number)
     return number
   }
+  const alone: number[][] = []
+  const pairs: [number, number][] = []
+  const pairNumbers = new Map<string, number>()
   const endings: { before: readonly number[]; phrase: number }[][] = []
   const marks: (readonly Mark[])[] = []
   let longestPhrase = 1
   const enter = (parts: readonly string[], phrase: number): void => {
-    const [last = 0, ...before] = parts.map(numberOf).reverse()
-    const ending = endings[last] ?? []
-    ending.push({ before, phrase })
-    endings[last] = ending
+    const [last = 0, first, ...before] = parts.map(numberOf).reverse()
+    if (first === undefined) alone[last] = [...(alone[last] ?? []), phrase]
+    else {
+      const key = `${first} ${last}`
+      const pair = pairNumbers.get(key) ?? pairs.push([first, last]) - 1
+      pairNumbers.set(key, pair)
+      endings[pair] = [...(endings[pair] ?? []), { before, phrase }]
+    }
     longestPhrase = Math.max(longestPhrase, parts.length)
   }
   for (const [key, meanings] of phrases) {
@@ -63,7 +73,9 @@ export function makePhraseBook(lists: readonly PhraseList[]): PhraseBook {
   }
   return {
     table: makeWordTable([...numbers.keys()]),
-    endings: Array.from({ length: numbers.size }, (_, number) => endings[number] ?? []),
+    alone: Array.from({ length: numbers.size }, (_, number) => alone[number] ?? []),
+    pairs: makePairTable(pairs),
+    endings,
     marks,
     longestPhrase,
   }

@@ -1,7 +1,7 @@
 import { type ContentCategory, closesAt, contentWords } from '#core/contract/phrases.ts'
 import type { Stage } from '#core/contract/stage.ts'
+import { countPhrases } from './count-phrases.ts'
 import type { Grade, PhraseBook } from './phrase-book.ts'
-import { readWords } from './read-words.ts'
 
 const points: Readonly<Record<Grade, number>> = { firm: 40, strong: 16, soft: 6 }
 /** Each phrase of a subject in which a word is at home takes so much away. */
@@ -68,28 +68,4 @@ export function explain(reasons: readonly Reason[]): string {
     .slice(0, 3)
     .map(({ category, count }) => `${contentWords[category]} (${count})`)
     .join(', ')
-}
-
-/** How often each phrase stands in the text. */
-function countPhrases(text: string, book: PhraseBook): Map<number, number> {
-  const counts = new Map<number, number>()
-  const size = book.longestPhrase
-  const last = new Int32Array(size).fill(-1)
-  let at = 0
-  readWords(
-    text,
-    book.table,
-    (number) => {
-      at = (at + 1) % size
-      last[at] = number
-      if (number === -1) return
-      for (const { before, phrase } of book.endings[number] ?? []) {
-        let back = 0
-        while (back < before.length && last[(at - 1 - back + size) % size] === before[back]) back += 1
-        if (back === before.length) counts.set(phrase, (counts.get(phrase) ?? 0) + 1)
-      }
-    },
-    () => last.fill(-1),
-  )
-  return counts
 }
