@@ -200,8 +200,24 @@ const rooms: readonly { file: string; right: readonly string[]; wrong: readonly 
   },
   {
     file: 'bench/verdicts/x.ts',
-    right: ['@gorhill/ubo-core', '@ghostery/adblocker', 'node:os', './engine.ts', '#bench/seeded.ts', '#core/policy/policy.ts'],
-    wrong: ['#host/verdict.ts', '#chromium/shell.ts', '#test/core/policy/ask.ts', '../seeded.ts', '../../core/kiosk.ts', 'react'],
+    right: [
+      '@gorhill/ubo-core',
+      'node:os',
+      './engine.ts',
+      '#bench/seeded.ts',
+      '#core/policy/policy.ts',
+      '#chromium/shell.ts',
+      '#test/shells/judge.ts',
+    ],
+    wrong: [
+      '#hub/server/start.ts',
+      '#renderer/words.ts',
+      '#electron/ipc.ts',
+      '#test/core/policy/ask.ts',
+      '../seeded.ts',
+      '../../core/kiosk.ts',
+      'react',
+    ],
   },
   {
     file: 'test/core/x.ts',

@@ -16,7 +16,7 @@ export async function plainContestant(sites: RunningSites): Promise<Contestant> 
   const display = await kioskDisplay({ width: 1280, height: 720 }, { ...process.env, DISPLAY: '' })
   const { framebuffer } = display
   if (framebuffer === null) throw new Error('no virtual screen')
-  const place = await sites.resolve(coverHost)
+  const place = await sites.resolve(coverHost, 443)
   const browser: PlainChromium = await plainChromium(display, [
     `--host-resolver-rules=MAP * 127.0.0.1:${place?.port ?? 0}`,
     sites.trustFlag,

@@ -97,7 +97,7 @@ export const page: Section = {
         pageSite(request, response)
       },
     })
-    const place = await sites.resolve(pageHost)
+    const place = await sites.resolve(pageHost, 443)
     const relay = await startSlowRelay(place?.port ?? 0, delayMs)
     const near = async (host: string) => (host === pageHost ? { address: '127.0.0.1', port: relay.port } : null)
     const loaders: Loader[] = []

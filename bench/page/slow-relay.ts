@@ -21,7 +21,7 @@ export async function startSlowRelay(toPort: number, roundTripMs: number): Promi
       const [next] = waiting
       if (next === undefined) return
       isTimed = true
-      setTimeout(step, next.at - performance.now())
+      setTimeout(step, Math.max(0, next.at - performance.now()))
     }
     const later = (act: () => void): void => {
       waiting.push({ at: Math.max(performance.now(), openAt) + roundTripMs / 2, act })
