@@ -106,7 +106,9 @@ export function ownScreens(needs: OwnScreensNeeds): OwnScreens {
     if (!checked.success) return refuse('HG_BODY_SHAPE')
     if (name === 'screen.ready') needs.ready()
     try {
-      say(session, { kind: 'answer', id, output: await needs.answer(name, checked.data as CallInput<typeof name>) })
+      // Only what the contract names reaches a screen, whatever the owner answers.
+      const output = calls[name].output.parse(await needs.answer(name, checked.data as CallInput<typeof name>))
+      say(session, { kind: 'answer', id, output })
     } catch (fault) {
       refuse(fault instanceof HedgerowError ? fault.code : 'HG_INTERNAL')
     }

@@ -9,6 +9,7 @@ import type { Context, KioskPorts } from '#core/session/context.ts'
 import { holdDocuments } from '#core/session/documents.ts'
 import { createHubLink } from '#core/session/hub-link.ts'
 import { createIdle } from '#core/session/idle.ts'
+import { risingTime } from '#core/session/rising-time.ts'
 import { createSignIn } from '#core/session/sign-in.ts'
 import { createStaffExit } from '#core/session/staff-exit.ts'
 import { createTelling } from '#core/session/telling.ts'
@@ -46,6 +47,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     hasLeft = resolve
   })
 
+  const time = risingTime(ports.clock, () => link.clockOffset())
   const context: Context = {
     ports,
     held: holdDocuments(),
@@ -58,7 +60,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
         context.fault(fault instanceof HedgerowError ? fault.code : 'HG_FOLDER_UNWRITABLE')
       }
     },
-    now: () => Math.max(ports.clock.now() + link.clockOffset(), context.held.newestIssuedAt()),
+    now: () => Math.max(time.now(), context.held.newestIssuedAt()),
     person: null,
     pickedClass: null,
     online: false,
@@ -110,6 +112,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       browsing.check()
     },
     onReach: () => ports.shell.render(context.view()),
+    onTime: time.setRight,
   })
   const idle = createIdle(context, telling.isOn, {
     backToClasses: signIn.showClasses,

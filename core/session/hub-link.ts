@@ -25,6 +25,8 @@ export interface HubLink {
 export interface HubNews {
   onDocuments(): void
   onReach(): void
+  /** The hub has said what time it is. */
+  onTime(): void
   onCall(callId: string, state: AdultCallState): void
 }
 
@@ -58,6 +60,7 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
     const difference = hubTime - clockNow
     context.clearFaults(/^HG_(CLOCK|DEVICE)/)
     offset = Math.abs(difference) > clockTolerance ? difference : 0
+    news.onTime()
     if (Math.abs(difference) > clockFault) context.fault('HG_CLOCK_WRONG', `${Math.round(difference / 86_400_000)} days`)
   }
 

@@ -3,7 +3,7 @@ import { calls } from '#core/contract/calls.ts'
 import { openSignedDocument, signDocument } from '#core/sealing/signed-document.ts'
 import { hashSecret, secretCost } from '#host/secrets.ts'
 import { settle } from './fakes.ts'
-import { begin, freshWorldEachTest, id, monday, tile, toPage, toShelf, w } from './kiosk-world.ts'
+import { begin, freshWorldEachTest, hour, id, monday, remakeWorld, tile, toPage, toShelf, w } from './kiosk-world.ts'
 
 freshWorldEachTest()
 
@@ -153,6 +153,143 @@ describe('C16 Time, in the kiosk with fakes', () => {
     expect([opens('a'), opens('b')]).toEqual([false, true])
     await w.clock.pass(monday + 66_000 - w.clock.now())
     expect(opens('a')).toBe(true)
+  })
+})
+
+describe('C16 A clock that jumps, in the kiosk with fakes', () => {
+  const day = 24 * hour
+  const opens = (): boolean =>
+    w.shell.owner().judge({ url: 'https://a.example.org/page', use: 'navigation', top: null, method: 'GET' }).kind === 'allow'
+
+  it('B135 a wait after wrong PINs is as long as ever, however the clock is set', async () => {
+    await begin()
+    w.right.words = '2468'
+    for (let tries = 0; tries < 5; tries += 1) {
+      await w.press('staff.open', {})
+      await w.press('staff.leave', { pin: '1111' })
+      await w.clock.pass(tries < 4 ? 20_000 : 0)
+    }
+    for (const jump of [10 * day, -10 * day, 400 * day, -hour, hour]) {
+      w.clock.setWall(w.clock.now() + jump)
+      await w.press('staff.open', {})
+      expect(await w.press('staff.leave', { pin: '2468' }), `${jump}`).toMatchObject({ kind: 'wait', seconds: 60 })
+    }
+    await w.clock.pass(61_000)
+    await w.press('staff.open', {})
+    expect(await w.press('staff.leave', { pin: '2468' })).toEqual({ kind: 'left' })
+  })
+
+  it('B135 a child is neither signed out early nor kept signed in by a clock that jumps', async () => {
+    await begin()
+    await toShelf('2', '7')
+    w.clock.setWall(w.clock.now() + hour)
+    await w.clock.pass(200_000)
+    expect(w.screen().kind).toBe('shelf')
+    w.clock.setWall(w.clock.now() - 5 * hour)
+    await w.clock.pass(102_000)
+    expect(w.screen().kind).toBe('idle')
+    w.clock.setWall(w.clock.now() - day)
+    await w.clock.pass(31_000)
+    expect(w.screen().kind).toBe('classes')
+  })
+
+  it('B135 a list that has ended does not begin again when the clock is set back', async () => {
+    await begin()
+    await toShelf('2', '7')
+    w.hub.reach(false)
+    expect(opens()).toBe(true)
+    w.clock.setWall(monday + 14 * day - 20_000)
+    await w.clock.pass(6_000)
+    expect(opens()).toBe(true)
+    // Back by a week: the last seconds run out all the same, by the steady clock.
+    w.clock.setWall(monday + 7 * day)
+    await w.clock.pass(10_000)
+    expect(opens()).toBe(true)
+    await w.clock.pass(10_000)
+    expect(opens()).toBe(false)
+    w.clock.setWall(monday)
+    await w.clock.pass(6_000)
+    expect(opens()).toBe(false)
+    expect(w.screen()).toMatchObject({ kind: 'shelf', listExpired: true })
+  })
+
+  it('B135 a clock that was wrong is set right by the hub, and the list serves again', async () => {
+    await begin()
+    await toShelf('2', '7')
+    w.hub.is.time = w.clock.now()
+    w.clock.setWall(monday + 300 * day)
+    await w.clock.pass(6_000)
+    expect(opens()).toBe(false)
+    await w.clock.pass(70_000)
+    expect(opens()).toBe(true)
+  })
+
+  it('B135 a lesson begins and ends at its moment in every zone, over the change to summer time', async () => {
+    const zone = process.env.TZ
+    const changes = Date.UTC(2027, 2, 28, 1, 0)
+    const judged: string[] = []
+    try {
+      for (const name of ['Europe/London', 'America/New_York', 'Pacific/Apia', 'UTC']) {
+        process.env.TZ = name
+        remakeWorld()
+        w.clock.setWall(changes - 10_000)
+        await begin()
+        await toShelf('2', '7')
+        const lesson = {
+          id: id('1'),
+          aim: 'frogs',
+          startsAt: changes,
+          endsAt: changes + 20_000,
+          tileIds: [id('b')],
+          onlyTheseTiles: true,
+        }
+        const list = w.list(id('2'), 'ks1', [tile('a'), tile('b', { url: 'https://b.example.org/frogs', scope: 'section' })], [lesson])
+        await w.publish({ lists: [{ ...list, version: 2, expiresAt: changes + hour }] })
+        const seen = [opens()]
+        await w.clock.pass(changes + 6_000 - w.clock.now())
+        seen.push(opens())
+        process.env.TZ = 'Asia/Kathmandu'
+        await w.clock.pass(changes + 26_000 - w.clock.now())
+        seen.push(opens())
+        judged.push(seen.join())
+      }
+    } finally {
+      if (zone === undefined) delete process.env.TZ
+      else process.env.TZ = zone
+    }
+    expect(judged).toEqual(Array.from({ length: 4 }, () => 'true,false,true'))
+  })
+
+  it('B137 a certificate that is out of date closes the page kindly, and staff learn that the clock is wrong', async () => {
+    w.hub.is.time = monday
+    w.clock.setWall(Date.UTC(2031, 0, 1))
+    await begin()
+    await toShelf('2', '7')
+    await w.press('shelf.open', { tileId: id('a') })
+    w.shell.page({ kind: 'failed', fault: 'certificate' })
+    await settle()
+    expect(w.screen()).toMatchObject({ kind: 'closed', reason: 'certificate' })
+    expect(w.shell.done).not.toContain('show')
+    expect(w.hub.seen.hellos.at(-1)?.faults).toMatchObject([{ code: 'HG_CLOCK_WRONG' }])
+  })
+})
+
+describe('C17 The adult button, in the kiosk with fakes', () => {
+  it('B139 two hundred presses close one page once, write one line of nothing, and show one screen', async () => {
+    await begin()
+    await toShelf('2', '7')
+    await toPage('a')
+    const before = w.shell.done.length
+    const lines = w.journal.events().length
+    await Promise.all(Array.from({ length: 200 }, () => w.press('tell.press', {})))
+    expect(w.screen().kind).toBe('tell')
+    const done = w.shell.done.slice(before)
+    expect(done[0]).toBe('cover')
+    expect(done.filter((one) => one === 'close')).toHaveLength(1)
+    expect(done).not.toContain('show')
+    // Telling leaves no trace, however often.
+    expect(w.journal.events()).toHaveLength(lines)
+    expect(w.hub.seen.calls).toEqual([])
   })
 })
 

@@ -255,7 +255,7 @@ describe('C11 Network side channels, in Chromium', () => {
   test.each(['link', 'script', 'form', 'redirect'])('B106 a way down to http by %s is never taken', async (way) => {
     // Chromium asks by https first; where nobody answers there, it would go on without.
     const plain = `http://${hosts.unreachable}/`
-    const plainRequests = (): number => room.kiosk.notes.filter((note) => note === 'egress.refused').length
+    const plainRequests = (): number => room.kiosk.notes.filter((note) => note === 'egress-refused').length
     await room.kiosk.visit(pageAt('lab'))
     const before = plainRequests()
     if (way === 'link') await room.kiosk.page.clickLink(plain)

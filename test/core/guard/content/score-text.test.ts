@@ -6,7 +6,7 @@ import { explain, isFineFor, scoreText } from '#core/guard/content/score-text.ts
 import { book, closes, disguised, fine, phrases } from './corpus.ts'
 
 describe('texts of a primary school', () => {
-  it.each(fine.map((one) => [one.title, one] as const))('stay open: %s', (_, { text, stages: open = stages }) => {
+  it.each(fine.map((one) => [one.title, one] as const))('B109 stay open: %s', (_, { text, stages: open = stages }) => {
     const { score, reasons } = scoreText(text, book)
     for (const stage of open) expect(isFineFor(stage, score), `${stage}: ${score}, ${explain(reasons)}`).toBe(true)
   })
@@ -95,7 +95,7 @@ describe('the score', () => {
     const once = scoreText('jackpot', book).score
     expect(scoreText('jackpot '.repeat(500), book).score).toBeLessThan(once * 2)
   })
-  it('is explained in words for staff, without a word of the page', () => {
+  it('B109 is explained in words for staff, without a word of the page', () => {
     const { reasons } = scoreText('Welcome to our online casino: free spins! You have won.', book)
     expect(explain(reasons)).toBe('gambling (4), prize tricks, scams or a domain for sale (1)')
     for (const { text } of [...closes, ...disguised]) {
@@ -171,7 +171,7 @@ describe('the phrase list', () => {
   })
 })
 
-it('prints the error rates of the corpus', () => {
+it('B109 the corpus of school and of unfit texts has no error, and its rates are printed', () => {
   const asked = fine.flatMap(({ text, stages: open = stages }) => open.map((stage) => isFineFor(stage, scoreText(text, book).score)))
   const caught = [...closes, ...disguised].flatMap(({ text }) => stages.map((stage) => !isFineFor(stage, scoreText(text, book).score)))
   const wrong = (answers: boolean[]) => `${answers.filter((is) => !is).length} of ${answers.length}`
