@@ -17,6 +17,11 @@ import { createTelling } from '#core/session/telling.ts'
 /** How often the list, the lesson and the clock are looked at again. */
 const checkEvery = 5_000
 const wipeAgainAfter = 3_000
+/**
+ * Touched within this long, and signed in for twice as long: the computer counts as in use. A child who goes from one computer
+ * to another has left the first for longer than this before the second counts, so no child is counted twice.
+ */
+const inUseWithin = 60_000
 
 export interface Kiosk {
   /** Starts the shell, serves from the last good documents, and looks for the hub. Throws what `ShellPort.start` throws. */
@@ -39,6 +44,8 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   let serial = 0
   /** True once the child has agreed and come to the shelf. */
   let hasBegun = false
+  /** When, on the steady clock. */
+  let begunAt = 0
   let beforeIdle: Screen | null = null
   let faults: { code: ErrorCode; detail: string }[] = []
   let checkTimer = { cancel: () => {} }
@@ -99,6 +106,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   const guard = createGuard(() => context.now())
   const browsing = createBrowsing(context, guard)
   const agreement = createAgreement(context, () => {
+    if (!hasBegun) begunAt = ports.clock.steady()
     hasBegun = true
     browsing.showShelf()
   })
@@ -204,7 +212,9 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     'tell.press': act(() => telling.press()),
     'tell.grown-up': act(() => telling.grownUp()),
     'tell.call-off': act(() => telling.callOff()),
+    'tell.help': act(() => telling.help()),
     'tell.report': act(() => telling.report()),
+    'tell.practise': act(() => telling.practise()),
     'tell.helpers': act(() => telling.helpers()),
     'tell.leave': act(() => telling.leave()),
     'report.send': (input) => telling.send(input),
@@ -274,6 +284,15 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       if (saved.enrolment === null) context.show({ kind: 'not-enrolled', suggestedHub: ports.suggestedHub })
       else if (context.held.school() !== null) signIn.showClasses()
       link.begin()
+      ports.outbox.begin({
+        now: context.now,
+        mixer() {
+          const school = context.held.school()
+          return school === null || school.mixerKey === null ? null : { key: school.mixerKey, everyMs: school.slotEveryMs }
+        },
+        isInUse: () => hasBegun && ports.clock.steady() - begunAt >= 2 * inUseWithin && idle.stillFor() <= inUseWithin,
+        onAnswer: ({ among }) => telling.among(among),
+      })
       check()
     },
   }

@@ -3,6 +3,7 @@ import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent, ShellFacts } from '#core/contract/hub-api.ts'
 import type { SecretHash } from '#core/contract/school.ts'
 import type { SignedDocument } from '#core/contract/signed.ts'
+import type { Letter, SlotAnswer } from '#core/contract/slots.ts'
 import type { PageRequest, RefusalCode, Verdict } from '#core/contract/verdict.ts'
 import type { KioskView } from '#core/contract/view.ts'
 
@@ -90,8 +91,8 @@ export interface HubPort {
   sendActivity(events: readonly Activity[]): Promise<readonly string[]>
   call(callId: string, call: AdultCall): Promise<AdultCallState>
   callOff(callId: string): Promise<void>
-  /** Resolves only once the hub has the envelope on its disk. */
-  putEnvelope(id: string, bytes: Uint8Array): Promise<void>
+  /** One slot, real or dummy. What the answer names is on the hub's disk. */
+  putSlot(bytes: Uint8Array): Promise<SlotAnswer>
   close(): void
 }
 
@@ -111,13 +112,13 @@ export interface KioskState {
   readonly pin: { readonly wrong: number; readonly waitUntil: number }
 }
 
-/** Sealed reports until the hub has them. Bytes are all of one size; nothing here can open them. */
+/** Sealed reports until the hub has them. Envelopes are all of one size; nothing here can open them. */
 export interface OutboxStore {
   /** On the disk, fsynced, when it resolves. Throws HG_OUTBOX_FULL, HG_DISK_FULL, HG_FOLDER_UNWRITABLE. */
-  put(id: string, bytes: Uint8Array): Promise<void>
+  put(id: string, letter: Letter): Promise<void>
   /** Ids in random order. */
   list(): Promise<readonly string[]>
-  get(id: string): Promise<Uint8Array | null>
+  get(id: string): Promise<Letter | null>
   remove(id: string): Promise<void>
   /** Could another report be kept now? */
   hasRoom(): Promise<boolean>

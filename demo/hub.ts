@@ -53,8 +53,8 @@ if (import.meta.main) {
   })
   try {
     const folder = values.data ?? ''
-    // A school's bell waits for a five-minute grid, so that its ring points at nobody; who looks at a demo would not wait.
-    const hub = await startHub({ folder, port: Number(values.port), settings: { reportBellMs: 0 } })
+    // A school's slots and bell keep a five-minute grid and reports are held, so that nothing points at a child; who looks at a demo would not wait.
+    const hub = await startHub({ folder, port: Number(values.port), settings: { reportBellMs: 0, slotMs: 1_000, soonHoldMs: 0 } })
     const words = await seedOnce(hub, folder, values.keys)
     const ready: HubReady = { url: hub.url, links: await newLinks(hub), code: await hub.makeEnrolmentCode(), words }
     process.stdout.write(`${JSON.stringify(ready)}\n`)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HedgerowError } from '#core/contract/errors.ts'
 import { ActivityAnswer, AdultCallState, Documents, Enrolment, Fault, HelloAnswer } from '#core/contract/hub-api.ts'
+import { SlotAnswer } from '#core/contract/slots.ts'
 import type { HubPort } from '#core/ports.ts'
 import { type HttpRequest, readBody, sendHttp } from './http.ts'
 import { hubOrigin } from './hub-address.ts'
@@ -80,11 +81,10 @@ export function createHubClient({ ca, timeoutMs = 15_000, silenceMs }: HubClient
     callOff: async (callId) => {
       await asKiosk('DELETE', `/api/kiosk/calls/${callId}`, Nothing)
     },
-    async putEnvelope(id, bytes) {
+    async putSlot(bytes) {
       const { origin, enrolment } = known()
-      // The letterbox's token is the same on every kiosk; nothing else goes along.
-      const headers = { authorization: `Bearer ${enrolment.letterboxToken}`, 'content-type': 'application/octet-stream' }
-      await exchange(origin, `/api/letterbox/${id}`, Nothing, { method: 'PUT', headers, body: bytes })
+      const headers = { authorization: `Bearer ${enrolment.token}`, 'content-type': 'application/octet-stream' }
+      return exchange(origin, '/api/letterbox/slot', SlotAnswer, { method: 'PUT', headers, body: bytes })
     },
     close() {
       stopFollowing()

@@ -40,7 +40,7 @@ export async function openKioskPorts(folders: KioskFolders, makeShell: (log: Kio
     hub,
     store,
     journal,
-    outbox: createOutbox({ store: reports, send: (id, bytes) => hub.putEnvelope(id, bytes), clock }),
+    outbox: createOutbox({ store: reports, send: hub.putSlot, clock }),
     secrets,
     clock,
     log,

@@ -3,16 +3,19 @@ import { join } from 'node:path'
 import { HedgerowError } from '#core/contract/errors.ts'
 import { envelopeBytes } from '#core/contract/hub-api.ts'
 import { EnvelopeId } from '#core/contract/report.ts'
+import type { Letter } from '#core/contract/slots.ts'
 import { type Disk, ensureFolder, readIfThere, replaceFile, syncFolder, writeFault } from './files.ts'
 
 /** As many as a school writes in years of a hub that is down; the bound keeps a runaway from filling the disk. */
 export const overflowLimit = 1_000
 
+const nowEnding = /\.now$/
+
 /** One file for each report that finds the ring full. Same faults as the ring, and HG_OUTBOX_FULL at the limit. */
 export interface OutboxOverflow {
   ids(): readonly string[]
-  put(id: string, envelope: Uint8Array): Promise<void>
-  get(id: string): Promise<Uint8Array | null>
+  put(id: string, letter: Letter): Promise<void>
+  get(id: string): Promise<Letter | null>
   remove(id: string): Promise<void>
   probe(): Promise<void>
 }
@@ -20,8 +23,13 @@ export interface OutboxOverflow {
 export async function openOutboxOverflow(folder: string, disk: Disk, limit = overflowLimit): Promise<OutboxOverflow> {
   await ensureFolder(folder)
   const names = await disk.readdir(folder)
-  const ids = new Set(names.filter((name) => EnvelopeId.safeParse(name).success))
-  const fileOf = (id: string) => join(folder, id)
+  /** File names by id: the id, and `.now` after it for that lane. */
+  const files = new Map<string, string>()
+  for (const name of names) {
+    const id = name.replace(nowEnding, '')
+    if (EnvelopeId.safeParse(id).success) files.set(id, name)
+  }
+  const fileOf = (name: string) => join(folder, name)
   // Half-written when the kiosk was stopped, so never said to be saved.
   for (const name of names.filter((one) => one.endsWith('.new'))) await disk.unlink(fileOf(name)).catch(() => undefined)
 
@@ -35,24 +43,28 @@ export async function openOutboxOverflow(folder: string, disk: Disk, limit = ove
   }
 
   function refuseWhenFull(): void {
-    if (ids.size >= limit) throw new HedgerowError('HG_OUTBOX_FULL', `${ids.size} reports wait`)
+    if (files.size >= limit) throw new HedgerowError('HG_OUTBOX_FULL', `${files.size} reports wait`)
   }
 
   return {
-    ids: () => [...ids],
-    async put(id, envelope) {
+    ids: () => [...files.keys()],
+    async put(id, { lane, envelope }) {
       refuseWhenFull()
-      await replaceFile(fileOf(id), envelope, disk, 'outbox')
-      ids.add(id)
+      const name = lane === 'now' ? `${id}.now` : id
+      await replaceFile(fileOf(name), envelope, disk, 'outbox')
+      files.set(id, name)
     },
     async get(id) {
-      const bytes = ids.has(id) ? await readIfThere(fileOf(id)) : null
-      return bytes?.length === envelopeBytes ? new Uint8Array(bytes) : null
+      const name = files.get(id)
+      const bytes = name === undefined ? null : await readIfThere(fileOf(name))
+      if (name === undefined || bytes?.length !== envelopeBytes) return null
+      return { lane: nowEnding.test(name) ? 'now' : 'soon', envelope: new Uint8Array(bytes) }
     },
     async remove(id) {
-      if (!ids.has(id)) return
-      await unlink(id)
-      ids.delete(id)
+      const name = files.get(id)
+      if (name === undefined) return
+      await unlink(name)
+      files.delete(id)
     },
     async probe() {
       refuseWhenFull()

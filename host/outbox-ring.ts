@@ -2,12 +2,16 @@ import { createHash, randomBytes, randomInt } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { envelopeBytes } from '#core/contract/hub-api.ts'
+import type { Lane } from '#core/contract/report.ts'
+import type { Letter } from '#core/contract/slots.ts'
 import { type Disk, ownFile, syncFolder, systemCode, writeFault } from './files.ts'
 
 export const slotCount = 64
-const magic = Buffer.from('HGSLOT01')
+/** What a slot begins with says its lane; the first was all there was before lanes. */
+const magics: Readonly<Record<Lane, Buffer>> = { soon: Buffer.from('HGSLOT01'), now: Buffer.from('HGSLOT0N') }
+const magicBytes = 8
 const idBytes = 16
-const bodyBytes = magic.length + idBytes + envelopeBytes
+const bodyBytes = magicBytes + idBytes + envelopeBytes
 const hashBytes = 32
 /** Whole pages, so that a write that a power cut tears cannot touch the neighbour. */
 export const slotBytes = Math.ceil((bodyBytes + hashBytes) / 4_096) * 4_096
@@ -21,8 +25,8 @@ export const slotBytes = Math.ceil((bodyBytes + hashBytes) / 4_096) * 4_096
 export interface OutboxRing {
   ids(): readonly string[]
   /** False when every slot is occupied: none is ever written over before it is removed. */
-  put(id: string, envelope: Uint8Array): Promise<boolean>
-  get(id: string): Promise<Uint8Array | null>
+  put(id: string, letter: Letter): Promise<boolean>
+  get(id: string): Promise<Letter | null>
   /** Writes over every byte of the slot. */
   remove(id: string): Promise<void>
   /** Really writes a free slot anew, to see that the disk takes it. False when every slot is occupied. */
@@ -61,11 +65,11 @@ export async function openOutboxRing(path: string, disk: Disk): Promise<OutboxRi
 
   return {
     ids: () => [...places.keys()],
-    async put(id, envelope) {
+    async put(id, letter) {
       const slot = await freeSlot()
       if (slot === null) return false
       try {
-        await write(slot, slotOf(id, envelope))
+        await write(slot, slotOf(id, letter))
       } catch (fault) {
         // It was not kept, and the child is told so: as far as the disk still listens, it shall not turn up later.
         await write(slot, randomBytes(slotBytes)).catch(() => undefined)
@@ -77,7 +81,7 @@ export async function openOutboxRing(path: string, disk: Disk): Promise<OutboxRi
     async get(id) {
       const slot = places.get(id)
       const held = slot === undefined ? null : await readSlot(file, slot)
-      return held?.id === id ? held.envelope : null
+      return held?.id === id ? held.letter : null
     },
     async remove(id) {
       const slot = places.get(id)
@@ -117,19 +121,20 @@ async function openWhole(path: string, disk: Disk): Promise<FileHandle> {
   }
 }
 
-function slotOf(id: string, envelope: Uint8Array): Buffer {
-  const body = Buffer.concat([magic, Buffer.from(id, 'hex'), envelope])
+function slotOf(id: string, { lane, envelope }: Letter): Buffer {
+  const body = Buffer.concat([magics[lane], Buffer.from(id, 'hex'), envelope])
   return Buffer.concat([body, sha256(body), randomBytes(slotBytes - bodyBytes - hashBytes)])
 }
 
-async function readSlot(file: FileHandle, slot: number): Promise<{ id: string; envelope: Uint8Array } | null> {
+async function readSlot(file: FileHandle, slot: number): Promise<{ id: string; letter: Letter } | null> {
   const bytes = Buffer.alloc(bodyBytes + hashBytes)
   const { bytesRead } = await file.read(bytes, 0, bytes.length, slot * slotBytes)
   const body = bytes.subarray(0, bodyBytes)
-  if (bytesRead !== bytes.length || !body.subarray(0, magic.length).equals(magic)) return null
+  const lane = (['soon', 'now'] as const).find((one) => body.subarray(0, magicBytes).equals(magics[one]))
+  if (bytesRead !== bytes.length || lane === undefined) return null
   if (!sha256(body).equals(bytes.subarray(bodyBytes))) return null
-  const envelopeAt = magic.length + idBytes
-  return { id: body.toString('hex', magic.length, envelopeAt), envelope: new Uint8Array(body.subarray(envelopeAt)) }
+  const envelopeAt = magicBytes + idBytes
+  return { id: body.toString('hex', magicBytes, envelopeAt), letter: { lane, envelope: new Uint8Array(body.subarray(envelopeAt)) } }
 }
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()

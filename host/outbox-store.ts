@@ -36,12 +36,13 @@ export async function openOutboxStore(folder: string, options: OutboxOptions = {
   const held = () => [...new Set([...ring.ids(), ...overflow.ids()])]
 
   return {
-    put: (id, bytes) =>
+    put: (id, letter) =>
       turn(async () => {
-        if (!EnvelopeId.safeParse(id).success || bytes.length !== envelopeBytes) throw new HedgerowError('HG_BODY_SHAPE', 'outbox')
+        if (!EnvelopeId.safeParse(id).success || letter.envelope.length !== envelopeBytes)
+          throw new HedgerowError('HG_BODY_SHAPE', 'outbox')
         if (held().includes(id)) return
         // When the ring fails, a file of its own is a second chance; when that fails as well, its fault is the answer.
-        if (!(await ring.put(id, bytes).catch(() => false))) await overflow.put(id, bytes)
+        if (!(await ring.put(id, letter).catch(() => false))) await overflow.put(id, letter)
       }),
     list: () => turn(async () => shuffled(held())),
     get: (id) => turn(async () => (await ring.get(id)) ?? (await overflow.get(id))),

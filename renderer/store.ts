@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { ReportCategory } from '#core/contract/report.ts'
+import type { Lane, ReportCategory } from '#core/contract/report.ts'
 import type { KioskView, ScreenKind } from '#core/contract/view.ts'
 
 /** Half-made choices of the screen that is on show. They live in memory only and go when the screen goes. */
@@ -10,12 +10,13 @@ export interface Draft {
   readonly page: number
   readonly search: string
   readonly beat: 'stop' | 'think'
-  readonly step: 'pictures' | 'danger' | 'last' | 'sending' | 'failed'
+  readonly step: 'pictures' | 'danger' | 'last' | 'sending' | 'failed' | 'paused'
   readonly category: ReportCategory | null
   readonly words: string
   /** Null until the child has chosen: then the category's own answer counts. */
   readonly showPage: boolean | null
   readonly danger: boolean
+  readonly lane: Lane
   readonly calm: boolean
 }
 const emptyDraft: Draft = {
@@ -29,6 +30,7 @@ const emptyDraft: Draft = {
   words: '',
   showPage: null,
   danger: false,
+  lane: 'soon',
   calm: false,
 }
 

@@ -151,6 +151,7 @@ const rooms: readonly { file: string; right: readonly string[]; wrong: readonly 
       '#core/contract/hub-api.ts',
       '#core/policy/import.ts',
       '#core/sealing/signed-document.ts',
+      '#core/sealing/slot-seal.ts',
     ],
     wrong: [
       '#core/sealing/report-seal.ts',

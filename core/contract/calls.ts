@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ReportCategory, reportLimits } from './report.ts'
+import { Lane, ReportCategory, reportLimits } from './report.ts'
 import { Id, PictureName } from './stage.ts'
 
 const nothing = z.strictObject({})
@@ -41,7 +41,11 @@ export const calls = {
   'tell.grown-up': { input: nothing, output: done },
   /** Stop ringing: "I am all right now". */
   'tell.call-off': { input: nothing, output: done },
+  /** "Help me, I am …": by name, past everything anonymous, at once. */
+  'tell.help': { input: nothing, output: done },
   'tell.report': { input: nothing, output: done },
+  /** The same screens to try out: nothing of it is sent or kept. */
+  'tell.practise': { input: nothing, output: done },
   'tell.helpers': { input: nothing, output: done },
   /** Leave the telling screens at any moment, without a trace. */
   'tell.leave': { input: nothing, output: done },
@@ -51,9 +55,10 @@ export const calls = {
       words: z.string().max(reportLimits.words),
       showPage: z.boolean(),
       danger: z.boolean(),
+      lane: Lane,
     }),
-    /** `saved`: on this computer's disk, and on its way. `not-saved`: "tell a grown-up now". */
-    output: z.enum(['saved', 'not-saved']),
+    /** `saved`: on this computer's disk, and on its way. `not-saved`: "tell a grown-up now". `wait`: three notes went in ten minutes; the lane "now" is always open. */
+    output: z.enum(['saved', 'not-saved', 'wait']),
   },
   'session.sign-out': { input: nothing, output: done },
   'session.stay': { input: nothing, output: done },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Activity } from './activity.ts'
 import { type ErrorCode, errorCodes } from './errors.ts'
 import { ClassDraft } from './list.ts'
-import { EnvelopeId } from './report.ts'
+import { Among, EnvelopeId, Lane } from './report.ts'
 import { ReportRecipients } from './school.ts'
 import { SignedDocument } from './signed.ts'
 import { Id, Instant, PictureName, Stage } from './stage.ts'
@@ -42,8 +42,6 @@ export const Enrolment = z.strictObject({
   deviceId: Id,
   /** 256 random bits, base64url: the kiosk's own. */
   token: z.string().min(40).max(60),
-  /** The same for every kiosk of the school: report routes take this and nothing that names a kiosk. */
-  letterboxToken: z.string().min(40).max(60),
   schoolId: Id,
   /** Ed25519 public key, base64 of 32 bytes: pinned from here on. */
   schoolKey: z.base64().length(44),
@@ -69,8 +67,16 @@ export const HelloAnswer = z.strictObject({ hubTime: Instant })
 export const ActivityBatch = z.strictObject({ events: z.array(Activity).min(1).max(200) })
 export const ActivityAnswer = z.strictObject({ kept: z.array(Id) })
 
-/** PUT /api/kiosk/calls/:callId: a child wants a grown-up now; repeated until it is answered or called off (DELETE). */
-export const AdultCall = z.strictObject({ classId: Id.nullable(), pupilName: z.string().max(40).nullable() })
+/**
+ * PUT /api/kiosk/calls/:callId: a child wants a grown-up now; repeated until it is answered or called off (DELETE).
+ * `grown-up`: rings at the teacher's desk and the others'. `help`: "Help me, I am …": the safeguarding team and the office, never the class's own teacher.
+ */
+export const AdultCallKind = z.enum(['grown-up', 'help'])
+export const AdultCall = z.strictObject({
+  classId: Id.nullable(),
+  pupilName: z.string().max(40).nullable(),
+  kind: AdultCallKind.default('grown-up'),
+})
 export type AdultCall = z.infer<typeof AdultCall>
 export const AdultCallState = z.strictObject({ state: z.enum(['ringing', 'coming', 'ended']), who: z.string().nullable() })
 export type AdultCallState = z.infer<typeof AdultCallState>
@@ -83,11 +89,6 @@ export const KioskEvent = z.discriminatedUnion('kind', [
 ])
 export type KioskEvent = z.infer<typeof KioskEvent>
 
-/**
- * PUT /api/letterbox/:envelopeId, `authorization: Bearer <letterbox token>`, body: the envelope's bytes,
- * `application/octet-stream`, exactly `envelopeBytes`. 201 when stored, 200 when it was there already.
- */
-export const LetterboxParams = z.strictObject({ envelopeId: EnvelopeId })
 /** An age file of `reportLimits.paddedBytes` sealed to two X25519 recipients has exactly this many bytes. core/sealing checks it in a test. */
 export const envelopeBytes = 16_682
 
@@ -170,6 +171,7 @@ export const AdultCalls = z.strictObject({
       kiosk: z.string(),
       className: z.string().nullable(),
       pupilName: z.string().nullable(),
+      kind: AdultCallKind.default('grown-up'),
       at: Instant,
       state: z.enum(['ringing', 'coming', 'ended']),
       who: z.string().nullable(),

@@ -39,3 +39,13 @@ export type Report = z.infer<typeof Report>
 
 /** Set by the outbox when a report is sealed. The envelope's bytes are an age file of one fixed size. */
 export const EnvelopeId = z.string().regex(/^[0-9a-f]{32}$/)
+
+/** How a report travels. `soon`: the mixer holds it until enough children were at work. `now`: with the next batch. */
+export const lanes = ['soon', 'now'] as const
+export const Lane = z.enum(lanes)
+export type Lane = z.infer<typeof Lane>
+
+/** How many children use computers, as the honest picture says it: a lower bound in four steps, never a number. */
+export const amongSteps = ['<5', '5-14', '15-29', '30+'] as const
+export const Among = z.enum(amongSteps)
+export type Among = z.infer<typeof Among>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Among, Lane } from './report.ts'
 import { Helper } from './school.ts'
 import { Id, PictureName, Stage } from './stage.ts'
 
@@ -39,11 +40,23 @@ export const Screen = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('closed'), reason: z.string(), tile: TileCard.nullable() }),
   z.strictObject({ kind: z.literal('find-grown-up') }),
   /** Tell: the fork. `canReport` false: the safety team's box is not ready, or the disk is full. */
-  z.strictObject({ kind: z.literal('tell'), canReport: z.boolean(), helpers: z.array(Helper) }),
-  z.strictObject({ kind: z.literal('calling'), state: z.enum(['ringing', 'coming', 'no-answer', 'no-hub']), who: z.string().nullable() }),
-  /** `hasPage`: there is a page that the child may choose to show. */
-  z.strictObject({ kind: z.literal('report'), hasPage: z.boolean() }),
-  z.strictObject({ kind: z.literal('thanks') }),
+  /** `practice`: nothing is sent or kept, and every screen says so. */
+  z.strictObject({ kind: z.literal('tell'), canReport: z.boolean(), helpers: z.array(Helper), practice: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('calling'),
+    state: z.enum(['ringing', 'coming', 'no-answer', 'no-hub']),
+    who: z.string().nullable(),
+    help: z.boolean(),
+  }),
+  /** `hasPage`: there is a page that the child may choose to show. `among`: null while the hub is away. `grownUpsRead`: somebody was named for "a grown-up at school". */
+  z.strictObject({
+    kind: z.literal('report'),
+    hasPage: z.boolean(),
+    among: Among.nullable(),
+    grownUpsRead: z.boolean(),
+    practice: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('thanks'), lane: Lane, practice: z.boolean() }),
   z.strictObject({ kind: z.literal('report-failed') }),
   z.strictObject({ kind: z.literal('helpers'), helpers: z.array(Helper) }),
   z.strictObject({ kind: z.literal('idle') }),

@@ -1,4 +1,4 @@
-import { Decrypter, Encrypter } from 'age-encryption'
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { HedgerowError } from '#core/contract/errors.ts'
 import { envelopeBytes } from '#core/contract/hub-api.ts'
 import { Report, reportLimits } from '#core/contract/report.ts'
@@ -6,7 +6,7 @@ import type { ReportRecipients } from '#core/contract/school.ts'
 import { pad, unpad } from './padding.ts'
 
 /**
- * A report as an age file (age-encryption.org/v1) that the team's and the recovery identity open, `envelopeBytes` long
+ * A report as an age file (age-encryption.org/v1) that its readers' and the recovery identity open, `envelopeBytes` long
  * whatever was told. There is no plain fallback. Throws HG_REPORT_NO_RECIPIENT, HG_REPORT_TOO_LONG, HG_BODY_SHAPE; no
  * message and no cause holds a word of the report.
  */
@@ -17,15 +17,24 @@ export async function sealReport(report: Report, recipients: ReportRecipients | 
   }
   const padded = pad(new TextEncoder().encode(JSON.stringify(checked.data)), reportLimits.paddedBytes)
   if (padded === null) throw new HedgerowError('HG_REPORT_TOO_LONG')
-  const sealed = await encrypterFor(recipients).encrypt(padded)
+  const sealed = await (await encrypterFor(checked.data, recipients)).encrypt(padded)
   if (sealed.length !== envelopeBytes) throw new HedgerowError('HG_REPORT_TOO_LONG', 'sealed to another size')
   return sealed
 }
 
-function encrypterFor(recipients: ReportRecipients | null): Encrypter {
+/**
+ * What is told of a grown-up at school is sealed to its own readers and never to the team. Where nobody was named, a key that
+ * nobody has takes their place: both kinds have the same number of stanzas in the same order.
+ */
+async function readersOf(report: Report, { team, grownUps }: ReportRecipients): Promise<string> {
+  if (report.category !== 'ADULT') return team
+  return grownUps ?? identityToRecipient(await generateX25519Identity())
+}
+
+async function encrypterFor(report: Report, recipients: ReportRecipients | null): Promise<Encrypter> {
   if (recipients === null) throw new HedgerowError('HG_REPORT_NO_RECIPIENT')
   const encrypter = new Encrypter()
-  for (const recipient of [recipients.team, recipients.recovery]) {
+  for (const recipient of [await readersOf(report, recipients), recipients.recovery]) {
     // Only classic X25519: a post-quantum recipient would change the one size, and `age` 1.1 could not open the file.
     if (!/^age1[0-9a-z]{58}$/.test(recipient)) throw new HedgerowError('HG_REPORT_NO_RECIPIENT')
     try {

@@ -32,7 +32,7 @@ export interface HubNews {
 
 /** Keeps lists, activity and reports travelling. Every step may fail and is tried again; none of them is waited for by a child. */
 export function createHubLink(context: Context, faults: () => readonly { code: ErrorCode; detail: string }[], news: HubNews): HubLink {
-  const { hub, clock, journal, log, outbox, shell } = context.ports
+  const { hub, clock, journal, log, shell } = context.ports
   let offset = 0
   let timer = { cancel: () => {} }
   let isStopped = false
@@ -87,7 +87,6 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
         break
       }
     }
-    outbox.poke()
     if (!isStopped) timer = clock.after(helloEvery, () => void keepInTouch())
   }
 

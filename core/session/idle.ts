@@ -11,6 +11,8 @@ export interface Idle {
   touch(): void
   /** "Yes, I am here." */
   stay(): void
+  /** For how long nobody touched anything, ms. */
+  stillFor(): number
   stop(): void
 }
 
@@ -51,6 +53,7 @@ export function createIdle(context: Context, isTelling: () => boolean, actions: 
       touchedAt = clock.steady()
       if (context.screen().kind === 'idle') actions.resume()
     },
+    stillFor: () => clock.steady() - touchedAt,
     stop: () => timer.cancel(),
   }
 }

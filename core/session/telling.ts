@@ -1,5 +1,6 @@
 import type { CallInput, CallOutput } from '#core/contract/calls.ts'
 import type { AdultCallState } from '#core/contract/hub-api.ts'
+import type { Among } from '#core/contract/report.ts'
 import type { Screen } from '#core/contract/view.ts'
 import { type Context, randomId } from './context.ts'
 import { halfDay } from './half-day.ts'
@@ -7,6 +8,11 @@ import { halfDay } from './half-day.ts'
 /** How often a call rings on until it is answered, and when the child is shown who else can help. */
 const ringEvery = 3_000
 const noAnswerAfter = 60_000
+/** So many notes in so long are sent without a question (anonymous reports, section 6, "Abuse"). */
+const notesBeforePause = 3
+const pauseWithin = 10 * 60_000
+/** The picture of how many use computers is told no longer than this after it came. */
+const amongHolds = 11 * 60_000
 /** Fewer children than this at a stage: the report does not say the stage (requirements D2, T23). */
 const fewestChildren = 10
 
@@ -15,7 +21,11 @@ export interface Telling {
   press(): void
   grownUp(): void
   callOff(): void
+  /** "Help me, I am …". */
+  help(): void
   report(): void
+  /** From the fork on, as a try-out that ends with its last screen. */
+  practise(): void
   send(input: CallInput<'report.send'>): Promise<CallOutput<'report.send'>>
   helpers(): void
   /** Leaves without a trace, at any moment. */
@@ -23,6 +33,8 @@ export interface Telling {
   /** The hub says how the call stands. */
   onCall(callId: string, state: AdultCallState): void
   isOn(): boolean
+  /** How many children use computers, by the hub's last answer. */
+  among(step: Among): void
 }
 
 /** Tell an adult. Nothing here is logged or remembered: see docs/security.md, what a report must not leave behind. */
@@ -30,11 +42,20 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
   const { clock, hub, outbox } = context.ports
   /** Host and path of the page that was open, for this telling only; never on a disk. */
   let page = ''
-  let call: { readonly id: string; readonly since: number; timer: { cancel(): void } } | null = null
+  let call: { readonly id: string; readonly kind: 'grown-up' | 'help'; readonly since: number; timer: { cancel(): void } } | null = null
   let isSending = false
+  let practice = false
+  let newestAmong: { readonly step: Among; readonly at: number } | null = null
+  /** When this session's notes went; only in memory, and nothing of them. */
+  let sent: { readonly by: Context['person']; readonly at: readonly number[] } = { by: null, at: [] }
 
   const helpersOfSchool = () => [...(context.held.school()?.helpers ?? [])]
-  const ringing = (state: 'ringing' | 'coming' | 'no-answer' | 'no-hub', who: string | null): Screen => ({ kind: 'calling', state, who })
+  const ringing = (state: 'ringing' | 'coming' | 'no-answer' | 'no-hub', who: string | null): Screen => ({
+    kind: 'calling',
+    state,
+    who,
+    help: call?.kind === 'help',
+  })
 
   function endCall(): void {
     call?.timer.cancel()
@@ -48,6 +69,7 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
       state = await hub.call(id, {
         classId: person?.class.id ?? context.pickedClass?.id ?? null,
         pupilName: person?.pupil?.name ?? person?.group?.name ?? null,
+        kind: call?.kind ?? 'grown-up',
       })
     } catch {
       // Out of reach: the child is told at once who else can help, and the call rings on.
@@ -74,34 +96,45 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
 
   return {
     press() {
-      const hidden = hidePage()
-      if (hidden !== '') page = hidden
-      context.show({ kind: 'tell', canReport: context.held.school()?.recipients != null, helpers: helpersOfSchool() })
-      void canReport().then((can) => {
-        if (!can && context.screen().kind === 'tell') context.show({ kind: 'tell', canReport: false, helpers: helpersOfSchool() })
-      })
+      practice = false
+      fork()
     },
-    grownUp() {
-      hidePage()
-      endCall()
-      const id = randomId()
-      call = { id, since: clock.steady(), timer: { cancel: () => undefined } }
-      context.show(ringing(context.online ? 'ringing' : 'no-hub', null))
-      void ring(id)
+    practise() {
+      practice = true
+      fork()
     },
+    grownUp: () => startCall('grown-up'),
+    help: () => startCall('help'),
     callOff() {
       if (call !== null) void hub.callOff(call.id).catch(() => undefined)
       endCall()
       goBack()
     },
     report() {
-      if (context.screen().kind === 'tell') context.show({ kind: 'report', hasPage: page !== '' })
+      if (context.screen().kind !== 'tell') return
+      const isFresh = newestAmong !== null && context.online && clock.steady() - newestAmong.at < amongHolds
+      context.show({
+        kind: 'report',
+        hasPage: page !== '',
+        among: isFresh ? (newestAmong?.step ?? null) : null,
+        grownUpsRead: context.held.school()?.recipients?.grownUps != null,
+        practice,
+      })
     },
     async send(input) {
-      const recipients = context.held.school()?.recipients ?? null
       if (context.screen().kind !== 'report' || isSending) return 'not-saved'
-      const { person } = context
+      if (practice) {
+        page = ''
+        context.show({ kind: 'thanks', lane: input.lane, practice: true })
+        return 'saved'
+      }
+      // Danger never waits with the others, whatever was chosen.
+      const lane = input.danger ? 'now' : input.lane
+      const recent = sent.by === context.person ? sent.at.filter((at) => clock.steady() - at < pauseWithin) : []
+      if (lane === 'soon' && recent.length >= notesBeforePause) return 'wait'
       isSending = true
+      const recipients = context.held.school()?.recipients ?? null
+      const { person } = context
       const report = {
         v: 1,
         category: input.category,
@@ -111,10 +144,12 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
         stage: stageIfMany(),
         halfDay: halfDay(context.now()),
       } as const
-      const kept = recipients === null ? 'not-saved' : await outbox.keep(report, recipients)
+      const kept = recipients === null ? 'not-saved' : await outbox.keep(report, recipients, lane)
       isSending = false
       page = ''
-      if (context.screen().kind === 'report') context.show({ kind: kept === 'saved' ? 'thanks' : 'report-failed' })
+      if (kept === 'saved') sent = { by: person, at: [...recent, clock.steady()] }
+      if (context.screen().kind === 'report')
+        context.show(kept === 'saved' ? { kind: 'thanks', lane, practice: false } : { kind: 'report-failed' })
       return kept
     },
     helpers() {
@@ -123,6 +158,7 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
     },
     leave() {
       page = ''
+      practice = false
       if (call !== null) void hub.callOff(call.id).catch(() => undefined)
       endCall()
       goBack()
@@ -130,7 +166,31 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
     onCall(callId, state) {
       if (call?.id === callId) answer(state)
     },
+    among(step) {
+      newestAmong = { step, at: clock.steady() }
+    },
     isOn: () => ['tell', 'calling', 'report', 'thanks', 'report-failed', 'helpers'].includes(context.screen().kind),
+  }
+
+  function fork(): void {
+    const hidden = hidePage()
+    if (hidden !== '') page = hidden
+    const show = (can: boolean) => context.show({ kind: 'tell', canReport: can, helpers: helpersOfSchool(), practice })
+    show(context.held.school()?.recipients != null)
+    void canReport().then((can) => {
+      if (!can && context.screen().kind === 'tell') show(false)
+    })
+  }
+
+  /** A real call, also from a practice: nobody who presses it is to wait. */
+  function startCall(kind: 'grown-up' | 'help'): void {
+    practice = false
+    hidePage()
+    endCall()
+    const id = randomId()
+    call = { id, kind, since: clock.steady(), timer: { cancel: () => undefined } }
+    context.show(ringing(context.online ? 'ringing' : 'no-hub', null))
+    void ring(id)
   }
 
   function stageIfMany() {

@@ -1,10 +1,10 @@
 import type { Role } from '#core/contract/hub-api.ts'
 
 /**
- * Who may call a route. `nobody`: no sign-in is asked for. `kiosk`: an enrolled kiosk by its own token. `letterbox`: any
- * kiosk of the school, by the token that all share. `staff`: anybody who is signed in. Else: staff of these roles.
+ * Who may call a route. `nobody`: no sign-in is asked for. `kiosk`: an enrolled kiosk by its own token. `staff`: anybody
+ * who is signed in. Else: staff of these roles.
  */
-export type Who = 'nobody' | 'kiosk' | 'letterbox' | 'staff' | readonly Role[]
+export type Who = 'nobody' | 'kiosk' | 'staff' | readonly Role[]
 
 const teacher: Who = ['teacher']
 /** The safeguarding team: they alone are given what children told, sealed. */
@@ -30,7 +30,7 @@ export const access: Readonly<Record<string, Who>> = {
   'PUT /api/kiosk/calls/:callId': 'kiosk',
   'DELETE /api/kiosk/calls/:callId': 'kiosk',
   'GET /api/kiosk/events': 'kiosk',
-  'PUT /api/letterbox/:envelopeId': 'letterbox',
+  'PUT /api/letterbox/slot': 'kiosk',
 
   'POST /api/staff/sign-in': 'nobody',
   'POST /api/staff/link': 'nobody',

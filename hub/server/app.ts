@@ -15,7 +15,7 @@ import type { Hub } from './hub.ts'
 import { keyRoutes } from './keys/routes.ts'
 import type { Calls } from './kiosk/calls.ts'
 import { kioskRoutes } from './kiosk/routes.ts'
-import type { Bell } from './letterbox/reports.ts'
+import type { Mixer } from './letterbox/mixer.ts'
 import { letterboxRoutes } from './letterbox/routes.ts'
 import type { LogSink } from './log.ts'
 import { staffRoutes } from './staff/routes.ts'
@@ -35,7 +35,7 @@ const kibibyte = 1_024
 const arrivalMs = 30_000
 
 /** The hub's web server with every route, not listening yet. */
-export function createApp(hub: Hub, parts: { readonly calls: Calls; readonly bell: Bell }, options: AppOptions): HubApp {
+export function createApp(hub: Hub, parts: { readonly calls: Calls; readonly mixer: Mixer }, options: AppOptions): HubApp {
   const timing = { requestTimeout: arrivalMs, headersTimeout: arrivalMs, keepAliveTimeout: 72_000 }
   const app: HubApp = Fastify<RawServerDefault>({
     serverFactory: (handler) =>
@@ -69,7 +69,7 @@ export function createApp(hub: Hub, parts: { readonly calls: Calls; readonly bel
     consoleRoutes(routes, options.consoleFolder)
     healthRoute(routes, hub)
     kioskRoutes(routes, hub, parts.calls)
-    letterboxRoutes(routes, hub, parts.bell)
+    letterboxRoutes(routes, parts.mixer)
     staffRoutes(routes, hub, options.tls !== null)
     teacherRoutes(routes, hub, parts.calls)
     dslRoutes(routes, hub)
@@ -82,7 +82,7 @@ export function createApp(hub: Hub, parts: { readonly calls: Calls; readonly bel
 /** One line per request: which route, how it ended, how long it took. No line for letters, and no address in any. */
 function noteRequests(app: HubApp): void {
   app.addHook('onResponse', async (request, reply) => {
-    if (request.caller?.kind === 'letterbox' || request.routeOptions.url?.startsWith('/api/letterbox/') === true) return
+    if (request.routeOptions.url?.startsWith('/api/letterbox/') === true) return
     const route = request.routeOptions.url
     request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
   })

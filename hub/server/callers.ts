@@ -3,13 +3,12 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import { access, type Who } from './access.ts'
 import type { Hub } from './hub.ts'
 import { type SignedIn, sessionOf } from './staff/sessions.ts'
-import { hashOf, sameToken } from './tokens.ts'
+import { hashOf } from './tokens.ts'
 
 export const sessionCookie = 'hedgerow-session'
 
 type Caller =
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'letterbox' }
   | { readonly kind: 'kiosk'; readonly id: string; readonly name: string }
   | { readonly kind: 'staff'; readonly staff: SignedIn }
 
@@ -46,7 +45,6 @@ function guard(hub: Hub, who: Who): onRequestHookHandler {
 
 async function callerFor(hub: Hub, who: Who, request: FastifyRequest): Promise<Caller> {
   if (who === 'kiosk') return kioskFor(hub, bearer(request))
-  if (who === 'letterbox') return letterboxFor(hub, bearer(request))
   if (request.method !== 'GET') refuseOtherSites(request)
   if (who === 'nobody') return { kind: 'nobody' }
   const token = request.cookies[sessionCookie]
@@ -64,12 +62,6 @@ async function kioskFor(hub: Hub, token: string): Promise<Caller> {
   const kiosk = await hub.db.selectFrom('kiosks').select(['id', 'name']).where('tokenHash', '=', hashOf(token)).executeTakeFirst()
   if (kiosk === undefined) throw new HedgerowError('HG_DEVICE_UNKNOWN')
   return { kind: 'kiosk', ...kiosk }
-}
-
-async function letterboxFor(hub: Hub, token: string): Promise<Caller> {
-  const school = await hub.db.selectFrom('school').select('letterboxToken').executeTakeFirst()
-  if (school === undefined || !sameToken(token, school.letterboxToken)) throw new HedgerowError('HG_DEVICE_UNKNOWN')
-  return { kind: 'letterbox' }
 }
 
 /**

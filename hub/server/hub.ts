@@ -1,4 +1,5 @@
 import type { Live } from './live/live.ts'
+import type { MixerKey } from './school/mixer-key.ts'
 import type { Signer } from './school/signer.ts'
 import type { Db } from './store/store.ts'
 
@@ -19,6 +20,14 @@ export interface Settings {
    * (anonymous reports, threat "the bell"). 0: at once, for a test.
    */
   readonly reportBellMs: number
+  /** Every kiosk sends one slot at each full step of this grid of the clock. */
+  readonly slotMs: number
+  /** Reports in the lane "Soon" are held until so many children were at work, … */
+  readonly soonCrowd: number
+  /** … or for so long, … */
+  readonly soonHoldMs: number
+  /** … or, where a school is so small that both say little, until this time of the school day: `15:15`. Null: not. */
+  readonly soonUntil: string | null
   /** How long the traceable activity of children is kept. */
   readonly activityLifeMs: number
   /** A comment goes down every open stream this often. */
@@ -36,6 +45,10 @@ export const usualSettings: Settings = {
   enrolmentCodeLifeMs: 30 * minute,
   callSilenceMs: 30_000,
   reportBellMs: 5 * minute,
+  slotMs: 5 * minute,
+  soonCrowd: 10,
+  soonHoldMs: 30 * minute,
+  soonUntil: null,
   activityLifeMs: 120 * day,
   pingMs: 10_000,
 }
@@ -45,6 +58,7 @@ export interface Hub {
   readonly db: Db
   readonly now: () => number
   readonly signer: Signer
+  readonly mixerKey: MixerKey
   readonly live: Live
   readonly settings: Settings
 }

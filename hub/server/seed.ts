@@ -10,7 +10,7 @@ import { keepTeam } from './school/team.ts'
 import { hashPassword } from './staff/passwords.ts'
 import { invite } from './staff/people.ts'
 import { recordAct } from './store/staff-acts.ts'
-import { newId, newToken } from './tokens.ts'
+import { newId } from './tokens.ts'
 
 /** What a new school's first people need. */
 export interface Seeded {
@@ -44,7 +44,6 @@ export async function seedSchool(hub: Hub, seed: unknown): Promise<Seeded> {
         only: 1,
         id: schoolId,
         name: school.name,
-        letterboxToken: newToken(),
         publicKey: hub.signer.publicKey,
         termStartsJson: JSON.stringify(school.termStarts),
         helpersJson: JSON.stringify(school.helpers),

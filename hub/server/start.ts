@@ -4,13 +4,17 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import type { SchoolSeed } from '#core/contract/seed.ts'
 import { createApp } from './app.ts'
 import type { HubApp } from './app-type.ts'
+import { noteFault } from './faults.ts'
 import { type Hub, type Settings, usualSettings } from './hub.ts'
 import { createCalls } from './kiosk/calls.ts'
 import { makeEnrolmentCode } from './kiosk/enrolment.ts'
+import { type Mixer, startMixer } from './letterbox/mixer.ts'
 import { createBell } from './letterbox/reports.ts'
 import { createLive } from './live/live.ts'
 import { fileLog, type LogSink } from './log.ts'
 import { countRequests } from './running-requests.ts'
+import { renewSchool } from './school/documents.ts'
+import { openMixerKey } from './school/mixer-key.ts'
 import { openSigner } from './school/signer.ts'
 import { type Seeded, seedSchool } from './seed.ts'
 import { openStore } from './store/store.ts'
@@ -41,6 +45,7 @@ export interface RunningHub {
   readonly url: string
   readonly hub: Hub
   readonly app: HubApp
+  readonly mixer: Mixer
   /** Makes the school of a hub that has none. */
   seed(school: SchoolSeed): Promise<Seeded>
   makeEnrolmentCode(): Promise<string>
@@ -63,10 +68,12 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   try {
     await refuseWrongClock(hub)
     const calls = createCalls(hub)
+    await renewSchool(hub)
     const bell = createBell(hub)
+    const mixer = await startMixer(hub, bell, (fault) => noteFault(app.log, 'HG_INTERNAL', 'mixer', fault))
     const app = createApp(
       hub,
-      { calls, bell },
+      { calls, mixer },
       {
         tls,
         hostNames: [host, ...(options.hostNames ?? [])],
@@ -79,6 +86,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const upkeep = keepHouse(hub, calls, app.log)
     app.addHook('preClose', async () => {
       upkeep.stop()
+      await mixer.stop()
       bell.stop()
       hub.live.close()
       await running.atRest(mostWaitMs)
@@ -89,6 +97,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       url: addressOf(app, tls !== null, host, options.hostNames ?? []),
       hub,
       app,
+      mixer,
       seed: (school) => seedSchool(hub, school),
       makeEnrolmentCode: async () => (await makeEnrolmentCode(hub, { id: null, name: 'hub' })).code,
       close: () => app.close(),
@@ -119,7 +128,8 @@ export async function openHub(folder: string, settings: Partial<Settings>, now: 
   try {
     const school = await db.selectFrom('school').select('publicKey').executeTakeFirst()
     const signer = openSigner(folder, school?.publicKey ?? null)
-    return { db, now, signer, live: createLive(), settings: { ...usualSettings, ...settings } }
+    const mixerKey = await openMixerKey(folder)
+    return { db, now, signer, mixerKey, live: createLive(), settings: { ...usualSettings, ...settings } }
   } catch (fault) {
     await db.destroy()
     throw fault

@@ -10,15 +10,17 @@ import type { Given } from './screen-of.ts'
 /** A grown-up is being called, is coming, or can't be reached: then the child is sent to one, and to the people who can help. */
 export function CallingScreen({ screen }: Given<'calling'>) {
   const words = useWords()
+  const { help, who } = screen
+  const somebody = words(help ? 'calling.helpComingSomebody' : 'calling.comingSomebody')
   const title = {
-    ringing: words('calling.ringing'),
-    coming: screen.who === null ? words('calling.comingSomebody') : words('calling.coming', { who: screen.who }),
+    ringing: words(help ? 'calling.helpRinging' : 'calling.ringing'),
+    coming: who === null ? somebody : words(help ? 'calling.helpComing' : 'calling.coming', { who }),
     'no-answer': words('calling.noAnswer'),
     'no-hub': words('calling.noHub'),
   }[screen.state]
   const isReached = screen.state === 'ringing' || screen.state === 'coming'
   // A name has no clip of its own; the same is said without it.
-  const lines = [screen.state === 'coming' ? words('calling.comingSomebody') : title, words('tell.notInTrouble')]
+  const lines = [screen.state === 'coming' ? somebody : title, words('tell.notInTrouble')]
   return (
     <main className="hill-stage calm calling" data-state={screen.state}>
       <Hedgehog mood={screen.state === 'coming' ? 'thank-you' : 'listening'} />

@@ -3,39 +3,53 @@ import type { Profile } from '#core/contract/profile.ts'
 import { call } from '../bridge.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Hedgehog, Sign } from '../parts/picture.tsx'
+import { PracticeBanner } from '../parts/practice.tsx'
 import { Press } from '../parts/press.tsx'
 import { Speaker } from '../parts/speaker.tsx'
 import { Together } from '../parts/together.tsx'
 import { changeDraft, useDraft } from '../store.ts'
 import { useWords } from '../words.ts'
+import { LaneChoice, laneLines } from './report-lane.tsx'
 import { isUrgent, showsPage } from './report-rules.ts'
+import type { Given } from './screen-of.ts'
 
 /** The same as `reportLimits.words`; a test keeps both equal. Copied, so that no schema library is in the child's bundle. */
 export const longestWords = 300
 
 interface Props {
   readonly profile: Profile
-  readonly hasPage: boolean
+  readonly screen: Given<'report'>['screen']
   readonly send: (callGrownUp: boolean) => void
 }
 
 /** One last screen: words where the stage has them, the page where there is one, and a grown-up as well where it may be urgent. */
-export function ReportLast({ profile, hasPage, send }: Props) {
+export function ReportLast({ profile, screen, send }: Props) {
+  const { hasPage, among } = screen
   const words = useWords()
   const draft = useDraft()
   const field = useId()
   const urgent = isUrgent(profile, draft.category)
-  const onlyPage = !profile.freeWords && !urgent
-  const title = urgent ? words('report.alsoGrownUp') : words(profile.freeWords ? 'report.lastTitle' : 'report.showPage')
-  const lines = [title, words('report.notInTrouble'), ...(profile.freeWords ? [words('report.words')] : [])]
+  const onlyPage = hasPage && !profile.freeWords && !urgent
+  const nobodyReads = draft.category === 'ADULT' && !screen.grownUpsRead
+  const title = urgent ? words('report.alsoGrownUp') : words(onlyPage ? 'report.showPage' : 'report.lastTitle')
+  const lines = [
+    title,
+    words('report.notInTrouble'),
+    ...(nobodyReads ? [words('report.adultNobody')] : []),
+    ...laneLines(words, among),
+    ...(profile.freeWords ? [words('report.words')] : []),
+  ]
   const sign = profile.categories.find(({ code }) => code === draft.category)?.picture ?? 'other'
   return (
     <main className="report-last">
+      <PracticeBanner isOn={screen.practice} />
       <div className="report-top">
         <Hedgehog mood="listening" />
         <div>
           <Heading key="last">{title}</Heading>
-          <p>{words('report.notInTrouble')}</p>
+          <p>
+            {words('report.notInTrouble')} {nobodyReads && words('report.adultNobody')}
+          </p>
         </div>
         <Speaker lines={lines} />
       </div>
@@ -48,6 +62,7 @@ export function ReportLast({ profile, hasPage, send }: Props) {
             </span>
           </div>
           {hasPage && !onlyPage && <PageChoice isShown={showsPage(draft, hasPage)} />}
+          <LaneChoice among={among} />
         </div>
         {profile.freeWords && (
           <div className="last-words">

@@ -3,6 +3,7 @@ import type { ReportCategory } from '#core/contract/report.ts'
 import { call } from '../bridge.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Hedgehog, Sign } from '../parts/picture.tsx'
+import { PracticeBanner } from '../parts/practice.tsx'
 import { Press } from '../parts/press.tsx'
 import { Speaker } from '../parts/speaker.tsx'
 import { Together } from '../parts/together.tsx'
@@ -12,9 +13,10 @@ import { useWords } from '../words.ts'
 interface Props {
   readonly profile: Profile
   readonly choose: (category: ReportCategory) => void
+  readonly practice: boolean
 }
 
-export function ReportPictures({ profile, choose }: Props) {
+export function ReportPictures({ profile, choose, practice }: Props) {
   const words = useWords()
   const { danger } = useDraft()
   const names = profile.categories.map(({ code }) => words(`report.categories.${code}`))
@@ -22,6 +24,7 @@ export function ReportPictures({ profile, choose }: Props) {
   const isEyfs = profile.stage === 'eyfs'
   return (
     <main className={`report-pictures ${profile.stage}`}>
+      <PracticeBanner isOn={practice} />
       <div className="report-top">
         <Hedgehog mood="listening" />
         <div>

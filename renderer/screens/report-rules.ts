@@ -7,9 +7,8 @@ export function isUrgent(profile: Profile, category: ReportCategory | null): boo
 }
 
 /** Is there anything to ask after the picture? Never at EYFS: there the picture sends the note. */
-export function needsLast(profile: Profile, category: ReportCategory, hasPage: boolean): boolean {
-  if (profile.stage === 'eyfs') return false
-  return profile.freeWords || hasPage || isUrgent(profile, category)
+export function needsLast(profile: Profile): boolean {
+  return profile.stage !== 'eyfs'
 }
 
 /** Show them which page? What the child said; else yes only for a page that slipped through (requirements, section 5). */

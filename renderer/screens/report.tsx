@@ -6,6 +6,7 @@ import { changeDraft, forgetDraft, useDraft, useRenderer } from '../store.ts'
 import { ReportDanger } from './report-danger.tsx'
 import { ReportFailed } from './report-failed.tsx'
 import { ReportLast } from './report-last.tsx'
+import { ReportPaused } from './report-paused.tsx'
 import { ReportPictures } from './report-pictures.tsx'
 import { needsLast, showsPage } from './report-rules.ts'
 import { ReportSending } from './report-sending.tsx'
@@ -22,20 +23,22 @@ export function ReportScreen({ screen, stage }: Props) {
   const profile = profileOf(stage)
   const choose = (category: ReportCategory) => {
     changeDraft({ category })
-    if (needsLast(profile, category, screen.hasPage)) changeDraft({ step: 'last' })
+    if (needsLast(profile)) changeDraft({ step: 'last' })
     else void send(screen.hasPage)
   }
   switch (step) {
     case 'pictures':
-      return <ReportPictures profile={profile} choose={choose} />
+      return <ReportPictures profile={profile} choose={choose} practice={screen.practice} />
     case 'danger':
-      return <ReportDanger />
+      return <ReportDanger canWrite />
     case 'last':
-      return <ReportLast profile={profile} hasPage={screen.hasPage} send={(callGrownUp) => void send(screen.hasPage, callGrownUp)} />
+      return <ReportLast profile={profile} screen={screen} send={(callGrownUp) => void send(screen.hasPage, callGrownUp)} />
     case 'sending':
       return <ReportSending />
     case 'failed':
       return <ReportFailed />
+    case 'paused':
+      return <ReportPaused send={() => void sendNow(screen.hasPage)} />
   }
 }
 
@@ -48,10 +51,18 @@ async function send(hasPage: boolean, callGrownUp = false): Promise<void> {
     words: draft.words.trim(),
     showPage: showsPage(draft, hasPage),
     danger: draft.danger,
+    lane: draft.lane,
   })
+  if (answer === 'wait') return changeDraft({ step: 'paused' })
   // The words go at once, also where the next view is late or never comes.
   forgetDraft()
   if (answer === 'saved') {
     if (callGrownUp) void call('tell.grown-up', {})
   } else if (useRenderer.getState().view?.screen.kind === 'report') changeDraft({ step: 'failed' })
+}
+
+/** After the pause: what the child chose is still there, and goes at once. */
+async function sendNow(hasPage: boolean): Promise<void> {
+  changeDraft({ lane: 'now' })
+  await send(hasPage)
 }

@@ -72,6 +72,9 @@ export function StaffScreen() {
           <Press className="btn plain-card" mark="staff-close" act={() => void call('staff.close', {})}>
             {words('staff.close')}
           </Press>
+          <Press className="btn plain-card" mark="practise" act={() => void call('tell.practise', {})}>
+            {words('practice.start')}
+          </Press>
           <Press className="btn go" mark="staff-leave" disabled={pin.length < shortestPin} act={() => void leave()}>
             {words('staff.leave')}
           </Press>

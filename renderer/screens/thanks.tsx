@@ -1,19 +1,27 @@
 import { call } from '../bridge.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Hedgehog, Sign } from '../parts/picture.tsx'
+import { PracticeBanner } from '../parts/practice.tsx'
 import { Press } from '../parts/press.tsx'
 import { Speaker } from '../parts/speaker.tsx'
 import { changeDraft, useDraft } from '../store.ts'
 import { useWords } from '../words.ts'
 
+interface Props {
+  readonly isSignedIn: boolean
+  readonly isOnline: boolean
+  readonly isPractice: boolean
+}
+
 /** After a note: thanks, and quiet ways on. None of them is green: no choice is the right one. */
-export function ThanksScreen({ isSignedIn, isOnline }: { readonly isSignedIn: boolean; readonly isOnline: boolean }) {
+export function ThanksScreen({ isSignedIn, isOnline, isPractice }: Props) {
   const words = useWords()
   const { calm } = useDraft()
-  // "Your note has gone" is said only when it can have gone.
-  const line = words(isOnline ? 'report.thanks' : 'report.saved')
+  // "On its way" is said only when it can go with the next slot.
+  const line = words(isPractice ? 'practice.thanks' : isOnline ? 'report.thanks' : 'report.saved')
   return (
     <main className="hill-stage calm thanks">
+      <PracticeBanner isOn={isPractice} />
       {calm ? <Breath /> : <Thanks line={line} />}
       <div className="ways">
         <Speaker
@@ -27,6 +35,12 @@ export function ThanksScreen({ isSignedIn, isOnline }: { readonly isSignedIn: bo
           <Sign name="hand" />
           {words('thanks.grownUp')}
         </Press>
+        {isPractice && (
+          <Press className="btn" mark="tell-for-real" act={() => void call('tell.press', {})}>
+            <Sign name="hand" />
+            {words('practice.real')}
+          </Press>
+        )}
         {!calm && (
           <Press className="btn" mark="calm" act={() => changeDraft({ calm: true })}>
             <Sign name="balloon" />

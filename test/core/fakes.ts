@@ -2,11 +2,13 @@ import type { Activity } from '#core/contract/activity.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent } from '#core/contract/hub-api.ts'
 import type { PhraseList } from '#core/contract/phrases.ts'
 import type { Profile } from '#core/contract/profile.ts'
-import type { Report } from '#core/contract/report.ts'
+import type { Lane, Report } from '#core/contract/report.ts'
 import type { School } from '#core/contract/school.ts'
+import type { SlotAnswer } from '#core/contract/slots.ts'
 import type { Stage } from '#core/contract/stage.ts'
 import type { KioskView } from '#core/contract/view.ts'
 import type { Outbox } from '#core/outbox/outbox.ts'
+import type { SlotSource } from '#core/outbox/slots.ts'
 import type { ClockPort, HubPort, KioskState, PageEvent, ShellOwner, ShellPort } from '#core/ports.ts'
 
 /** A clock that moves when it is told to, and runs what was due on the way. */
@@ -129,7 +131,7 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     async callOff(id) {
       seen.calledOff.push(id)
     },
-    putEnvelope: async () => undefined,
+    putSlot: async (): Promise<SlotAnswer> => orThrow({ v: 1, acks: [], among: '<5', keys: '', board: '', checkpoint: '', pad: '' }),
     close: () => undefined,
   }
   return {
@@ -168,18 +170,25 @@ export function memoryJournal() {
 }
 
 export function fakeOutbox() {
-  const kept: { report: Report; recipients: School['recipients'] }[] = []
+  const kept: { report: Report; recipients: School['recipients']; lane: Lane }[] = []
+  let source: SlotSource | null = null
   const is = { answer: 'saved' as 'saved' | 'not-saved', room: true }
   const outbox: Outbox = {
-    async keep(report, recipients) {
-      if (is.answer === 'saved') kept.push({ report, recipients })
+    async keep(report, recipients, lane) {
+      if (is.answer === 'saved') kept.push({ report, recipients, lane })
       return is.answer
     },
     hasRoom: async () => is.room,
-    poke: () => undefined,
+    begin(given) {
+      source = given
+    },
     stop: () => undefined,
   }
-  return { outbox, kept, is }
+  const begun = (): SlotSource => {
+    if (source === null) throw new Error('the slots were not begun')
+    return source
+  }
+  return { outbox, kept, is, source: begun }
 }
 
 export const tinyPhrases: PhraseList = {

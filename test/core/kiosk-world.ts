@@ -103,7 +103,6 @@ export function world() {
   const enrolment = {
     deviceId: id('d'),
     token: 't'.repeat(43),
-    letterboxToken: 'l'.repeat(43),
     schoolId: school.schoolId,
     schoolKey: key.publicKey,
   }

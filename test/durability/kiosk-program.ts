@@ -15,6 +15,10 @@ export const KioskOrder = z.strictObject({
   hubUrl: z.string(),
   enrolment: Enrolment,
   recipients: ReportRecipients,
+  mixerKey: z.string(),
+  slotMs: z.number(),
+  /** Between two reports, at most. */
+  restMs: z.number(),
   sentinel: z.string(),
   /** False: only sends what is left, says `empty` and ends. */
   tells: z.boolean(),
@@ -25,10 +29,19 @@ async function main(orderFile: string): Promise<void> {
   const order = KioskOrder.parse(JSON.parse(readFileSync(orderFile, 'utf8')))
   const store = await openOutboxStore(order.folder)
   const hub = createHubClient({ timeoutMs: 1_000 })
-  const outbox = createOutbox({ store, send: hub.putEnvelope, clock })
-  hub.connect(order.hubUrl, order.enrolment, () => {}, outbox.poke)
-  // In a school the kiosk pokes each minute; here there is less time.
-  setInterval(outbox.poke, 50)
+  const outbox = createOutbox({ store, send: hub.putSlot, clock })
+  hub.connect(
+    order.hubUrl,
+    order.enrolment,
+    () => {},
+    () => {},
+  )
+  outbox.begin({
+    now: Date.now,
+    mixer: () => ({ key: order.mixerKey, everyMs: order.slotMs }),
+    isInUse: () => false,
+    onAnswer: () => undefined,
+  })
   // Written straight to the pipe: what is in it reaches the test, whenever this process is killed.
   const say = (line: string) => writeSync(1, `${line}\n`)
 
@@ -38,9 +51,10 @@ async function main(orderFile: string): Promise<void> {
     const kept = await outbox.keep(
       { v: 1, category: 'OTHER', words, page: null, danger: false, stage: 'ks2', halfDay: '2026-11-21 am' },
       order.recipients,
+      Math.random() < 0.5 ? 'soon' : 'now',
     )
     say(`${kept} ${words}`)
-    await sleep(Math.random() * 15)
+    await sleep(Math.random() * order.restMs)
   }
   while ((await store.list()).length > 0) await sleep(20)
   say('empty')

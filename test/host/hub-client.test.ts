@@ -9,12 +9,11 @@ import { fakeHub, sendJson } from './fake-hub.ts'
 const enrolment: Enrolment = {
   deviceId: 'd'.repeat(32),
   token: `device-token-${'t'.repeat(30)}`,
-  letterboxToken: `letterbox-token-${'l'.repeat(30)}`,
   schoolId: '5'.repeat(32),
   schoolKey: `${'A'.repeat(43)}=`,
 }
 const facts = { shell: 'test', engine: 'test', version: '1', platform: 'test' }
-const envelopeId = 'e'.repeat(32)
+const answered = { v: 1, acks: Array.from({ length: 16 }, () => 'e'.repeat(32)), among: '<5', keys: '', board: '', checkpoint: '', pad: '' }
 
 /** A client that has joined the hub at this address. */
 function clientOf(url: string, options: HubClientOptions = {}) {
@@ -37,26 +36,24 @@ const faultOf = (attempt: Promise<unknown>) =>
   )
 
 describe('the hub client', () => {
-  it('sends a report with the token of all kiosks, and nothing that names this one', async () => {
-    const hub = await fakeHub((_, response) => sendJson(response, {}, 201))
+  it('sends a slot with its token, and nothing else beside the bytes', async () => {
+    const hub = await fakeHub((_, response) => sendJson(response, answered))
     const { client } = clientOf(hub.url)
-    await client.putEnvelope(envelopeId, new Uint8Array([1, 2, 3]))
+    expect(await client.putSlot(new Uint8Array([1, 2, 3]))).toEqual(answered)
     const [sent] = hub.received.filter((one) => one.method === 'PUT')
-    expect(sent?.path).toBe(`/api/letterbox/${envelopeId}`)
+    expect(sent?.path).toBe('/api/letterbox/slot')
     expect(sent?.body).toEqual(Buffer.from([1, 2, 3]))
     const names = sent?.headers.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase())
     expect(new Set(names)).toEqual(new Set(['authorization', 'content-type', 'content-length', 'host', 'connection']))
-    expect(sent?.headers.join()).toContain(`Bearer ${enrolment.letterboxToken}`)
-    expect(sent?.headers.join()).not.toContain(enrolment.token)
-    expect(sent?.headers.join()).not.toContain(enrolment.deviceId)
+    expect(sent?.headers.join()).toContain(`Bearer ${enrolment.token}`)
   })
 
-  it('sends a report on a connection of its own', async () => {
-    const hub = await fakeHub((one, response) => sendJson(response, one.method === 'PUT' ? {} : { hubTime: 5 }))
+  it('sends each slot on a connection of its own', async () => {
+    const hub = await fakeHub((one, response) => sendJson(response, one.method === 'PUT' ? answered : { hubTime: 5 }))
     const { client } = clientOf(hub.url)
     await client.hello({ facts, schoolVersion: 0, listVersions: {}, clock: 0, faults: [] })
-    await client.putEnvelope(envelopeId, new Uint8Array(1))
-    await client.putEnvelope(envelopeId, new Uint8Array(1))
+    await client.putSlot(new Uint8Array(1))
+    await client.putSlot(new Uint8Array(1))
     const ports = hub.received.map((one) => one.port)
     expect(new Set(ports).size).toBe(ports.length)
   })
@@ -71,7 +68,10 @@ describe('the hub client', () => {
     const { client } = clientOf(hub.url)
     expect(await client.hello({ facts, schoolVersion: 0, listVersions: {}, clock: 0, faults: [] })).toEqual({ hubTime: 5 })
     expect(await client.sendActivity([])).toEqual(['a'.repeat(32)])
-    expect(await client.call('c'.repeat(32), { classId: null, pupilName: null })).toEqual({ state: 'coming', who: 'Mrs Oak' })
+    expect(await client.call('c'.repeat(32), { classId: null, pupilName: null, kind: 'grown-up' })).toEqual({
+      state: 'coming',
+      who: 'Mrs Oak',
+    })
     await client.callOff('c'.repeat(32))
     for (const one of hub.received) expect(one.headers.join()).toContain(`Bearer ${enrolment.token}`)
   })
@@ -117,11 +117,11 @@ describe('the hub client', () => {
     }
   })
 
-  it('takes a report for received only when the hub says so itself', async () => {
+  it('takes a slot for received only when the hub says so itself', async () => {
     const bodies = ['<html>Sign in to the Wi-Fi</html>', '{"ok":true}', '']
     const hub = await fakeHub((one, response) => response.writeHead(200).end(one.method === 'PUT' ? bodies.shift() : ''))
     const { client } = clientOf(hub.url)
-    while (bodies.length > 0) await expect(client.putEnvelope(envelopeId, new Uint8Array(1))).rejects.toThrow()
+    while (bodies.length > 0) await expect(client.putSlot(new Uint8Array(1))).rejects.toThrow()
   })
 
   it('gives up on an answer that does not come, or does not end', async () => {
@@ -130,7 +130,7 @@ describe('the hub client', () => {
     })
     const { client } = clientOf(hub.url, { timeoutMs: 100 })
     await expect(client.documents()).rejects.toThrow()
-    await expect(client.putEnvelope(envelopeId, new Uint8Array(1))).rejects.toThrow()
+    await expect(client.putSlot(new Uint8Array(1))).rejects.toThrow()
   })
 
   it('asks nothing before it has joined', async () => {

@@ -4,16 +4,18 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, wr
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { envelopeBytes } from '#core/contract/hub-api.ts'
+import type { Lane } from '#core/contract/report.ts'
+import type { Letter } from '#core/contract/slots.ts'
 import { slotBytes, slotCount } from '#host/outbox-ring.ts'
 import { openOutboxStore } from '#host/outbox-store.ts'
 import { faultyDisk, type Trouble } from './faulty-disk.ts'
 import { testFolder } from './folder.ts'
 
 const newId = () => randomBytes(16).toString('hex')
-const envelope = () => new Uint8Array(randomBytes(envelopeBytes))
+const envelope = (lane: Lane = 'soon'): Letter => ({ lane, envelope: new Uint8Array(randomBytes(envelopeBytes)) })
 
 async function fill(store: Awaited<ReturnType<typeof openOutboxStore>>, count: number) {
-  const kept = new Map<string, Uint8Array>()
+  const kept = new Map<string, Letter>()
   for (let at = 0; at < count; at++) {
     const [id, bytes] = [newId(), envelope()]
     await store.put(id, bytes)
@@ -86,7 +88,7 @@ describe('the outbox in a folder', () => {
   it('leaves no byte of a report behind when it is removed', async () => {
     const folder = testFolder()
     const store = await openOutboxStore(folder)
-    const [[id, bytes] = ['', new Uint8Array()]] = await fill(store, 1)
+    const [[id, { envelope: bytes }] = ['', envelope()]] = await fill(store, 1)
     expect(readFileSync(join(folder, 'ring')).includes(Buffer.from(bytes.subarray(0, 64)))).toBe(true)
     await store.remove(id)
     const left = readFileSync(join(folder, 'ring'))
@@ -154,7 +156,7 @@ describe('the outbox in a folder', () => {
 
   it('takes nothing of another size, nor under another kind of name', async () => {
     const store = await openOutboxStore(testFolder())
-    await expect(store.put(newId(), new Uint8Array(5))).rejects.toMatchObject({ code: 'HG_BODY_SHAPE' })
+    await expect(store.put(newId(), { lane: 'soon', envelope: new Uint8Array(5) })).rejects.toMatchObject({ code: 'HG_BODY_SHAPE' })
     await expect(store.put('../ring', envelope())).rejects.toMatchObject({ code: 'HG_BODY_SHAPE' })
     expect(await store.list()).toEqual([])
     await store.close()

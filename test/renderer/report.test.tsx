@@ -14,7 +14,7 @@ const sentinel = 'zebra-umbrella-42'
 const write = (text: string) =>
   act(async () => fireEvent.change(document.querySelector('textarea') as HTMLTextAreaElement, { target: { value: text } }))
 const sent = (bridge: Awaited<ReturnType<typeof show>>) => callsOf(bridge).filter(({ name }) => name === 'report.send')
-const nothingMore = { words: '', showPage: false, danger: false }
+const nothingMore = { words: '', showPage: false, danger: false, lane: 'soon' }
 
 const telling = ['tell', 'calling', 'report', 'thanks', 'report-failed', 'helpers']
 describe('C18: "You are not in trouble"', () => {
@@ -109,7 +109,7 @@ describe('a note to the safety team', () => {
       bridge.answers['report.send'] = 'saved'
       await press('category:WRONG')
       expect(isThere('page-yes')).toBe(false)
-      if (stage === 'ks2') await press('send')
+      if (stage !== 'eyfs') await press('send')
       expect(sent(bridge)).toEqual([{ name: 'report.send', input: { category: 'WRONG', ...nothingMore } }])
     }
   })
@@ -144,8 +144,8 @@ describe('a note to the safety team', () => {
     await press('danger-note')
     expect(marked('danger').getAttribute('aria-pressed')).toBe('true')
     await press('category:FIGHT')
-    if (stage === 'ks2') await press('send')
-    expect(sent(bridge)).toEqual([{ name: 'report.send', input: { category: 'FIGHT', words: '', showPage: false, danger: true } }])
+    if (stage !== 'eyfs') await press('send')
+    expect(sent(bridge)).toEqual([{ name: 'report.send', input: { category: 'FIGHT', words: '', showPage: false, danger: true, lane: 'soon' } }])
   })
 
   it.each(stages)('can be stopped, and sent without choosing, at %s', async (stage) => {
@@ -155,7 +155,7 @@ describe('a note to the safety team', () => {
     bridge = await show(sampleView('report-no-page', stage))
     bridge.answers['report.send'] = 'saved'
     await press('skip')
-    if (stage === 'ks2') await press('send')
+    if (stage !== 'eyfs') await press('send')
     expect(sent(bridge)).toEqual([{ name: 'report.send', input: { category: 'OTHER', ...nothingMore } }])
   })
 
@@ -168,7 +168,8 @@ describe('a note to the safety team', () => {
     await press('category:RUDE')
     expect(document.querySelector('textarea')?.maxLength).toBe(300)
     await write('hello')
-    expect(mainText()).not.toMatch(/\d/)
+    expect(mainText()).not.toContain('295')
+    expect(mainText()).not.toContain('300')
   })
 
   it('hands the words to one call only, and keeps nothing of them', async () => {
@@ -178,11 +179,54 @@ describe('a note to the safety team', () => {
     await write(` ${sentinel} `)
     await press('send')
     const holding = bridge.calls.filter((call) => JSON.stringify(call).includes(sentinel))
-    expect(holding).toEqual([{ name: 'report.send', input: { category: 'MEAN', words: sentinel, showPage: false, danger: false } }])
+    expect(holding).toEqual([{ name: 'report.send', input: { category: 'MEAN', words: sentinel, showPage: false, danger: false, lane: 'soon' } }])
     expect(JSON.stringify(useRenderer.getState())).not.toContain(sentinel)
     expect(document.documentElement.outerHTML).not.toContain(sentinel)
     expect(localStorage).toHaveLength(0)
     expect(sessionStorage).toHaveLength(0)
+  })
+
+  it('goes now when the child says so, and rests after three notes without losing one', async () => {
+    const bridge = await show(sampleView('report', 'ks2'))
+    bridge.answers['report.send'] = 'wait'
+    await press('category:MEAN')
+    expect(mainText()).toContain('15 children or more are using computers now. It could be any of you.')
+    await write(sentinel)
+    await press('send')
+    expect(mainText()).toContain('You have sent three notes.')
+    expect(await accessFaults()).toEqual([])
+    bridge.answers['report.send'] = 'saved'
+    await press('send-now')
+    expect(sent(bridge).at(-1)).toMatchObject({ input: { words: sentinel, lane: 'now' } })
+  })
+
+  it('says honestly that few are there, and that nobody was named to read of a grown-up', async () => {
+    await show(sampleView('report-no-page', 'ks2'))
+    await press('category:ADULT')
+    expect(mainText()).toContain('Only a few children are using computers now.')
+    expect(mainText()).toContain('Please tell another grown-up you trust.')
+    expect(await accessFaults()).toEqual([])
+  })
+
+  it.each(stages)('is help by name first where somebody is in danger, from the fork at %s', async (stage) => {
+    const bridge = await show(sampleView('tell', stage))
+    await press('danger')
+    expect(mainText()).toContain('Get a grown-up this minute.')
+    expect(await accessFaults()).toEqual([])
+    await press('help')
+    expect(callsOf(bridge)).toEqual([{ name: 'tell.help', input: {} }])
+  })
+
+  it('C22: says on each screen of a practice that nothing is sent', async () => {
+    for (const name of ['tell', 'report', 'thanks']) {
+      const view = sampleView(name, 'ks2')
+      await show({ ...view, screen: { ...view.screen, practice: true } as typeof view.screen })
+      expect(document.querySelector('.practice-banner')?.textContent).toBe('This is only practice. Nothing is sent.')
+      if (name === 'report') {
+        await press('category:MEAN')
+        expect(document.querySelector('.practice-banner')).not.toBeNull()
+      }
+    }
   })
 
   it('forgets a draft as soon as another screen comes', async () => {
@@ -223,11 +267,11 @@ describe('a note to the safety team', () => {
 })
 
 describe('thanks', () => {
-  it('says that the note has gone only when it can have gone', async () => {
+  it('says that the note is on its way only when it can leave', async () => {
     await show(sampleView('thanks', 'ks1'))
-    expect(mainText()).toContain('Your note has gone')
+    expect(mainText()).toContain('Your note is on its way')
     await show({ ...sampleView('thanks', 'ks1'), online: false })
-    expect(mainText()).not.toContain('has gone')
+    expect(mainText()).not.toContain('on its way')
     expect(mainText()).toContain('Your note is safe on this computer. It will be sent.')
   })
 

@@ -136,7 +136,7 @@ function screensOf(stage: Stage): readonly (readonly [name: string, screen: Scre
   const pupil = faces[10] ?? { id: sampleId(100), name: 'Kezia', picture: 'kite' }
   const secret = { kind: 'secret', class: classOf[stage], pupil, pictures: secretPictures, choose: 3 } as const
   const shelf: Screen & { kind: 'shelf' } = { kind: 'shelf', aim: aims[stage], tiles: [...sampleTiles], listExpired: false }
-  const calling = { kind: 'calling', who: null } as const
+  const calling = { kind: 'calling', who: null, help: false } as const
   return [
     ['starting', { kind: 'starting' }],
     ['not-enrolled', { kind: 'not-enrolled', suggestedHub: 'https://hub.school.example:8443' }],
@@ -165,15 +165,15 @@ function screensOf(stage: Stage): readonly (readonly [name: string, screen: Scre
     ['closed-offline', { kind: 'closed', reason: 'offline', tile: sampleTile }],
     ['closed-unknown', { kind: 'closed', reason: 'not-a-reason-yet', tile: null }],
     ['find-grown-up', { kind: 'find-grown-up' }],
-    ['tell', { kind: 'tell', canReport: true, helpers }],
-    ['tell-not-ready', { kind: 'tell', canReport: false, helpers }],
+    ['tell', { kind: 'tell', canReport: true, helpers, practice: false }],
+    ['tell-not-ready', { kind: 'tell', canReport: false, helpers, practice: false }],
     ['calling-ringing', { ...calling, state: 'ringing' }],
     ['calling-coming', { ...calling, state: 'coming', who: 'Miss Patel' }],
     ['calling-no-answer', { ...calling, state: 'no-answer' }],
     ['calling-no-hub', { ...calling, state: 'no-hub' }],
-    ['report', { kind: 'report', hasPage: true }],
-    ['report-no-page', { kind: 'report', hasPage: false }],
-    ['thanks', { kind: 'thanks' }],
+    ['report', { kind: 'report', hasPage: true, among: '15-29', grownUpsRead: true, practice: false }],
+    ['report-no-page', { kind: 'report', hasPage: false, among: '<5', grownUpsRead: false, practice: false }],
+    ['thanks', { kind: 'thanks', lane: 'soon', practice: false }],
     ['report-failed', { kind: 'report-failed' }],
     ['helpers', { kind: 'helpers', helpers }],
     [

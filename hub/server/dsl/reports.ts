@@ -14,7 +14,7 @@ export async function listReports(hub: Hub): Promise<ReportHeads> {
   const rows = await hub.db
     .selectFrom('reports')
     .leftJoin('staff', 'staff.id', 'reports.heldBy')
-    .select(['reports.id', 'day', 'epoch', 'state', 'heldBy', 'staff.name as holder'])
+    .select(['reports.id', 'day', 'epoch', 'state', 'lane', 'among', 'heldBy', 'staff.name as holder'])
     .select((query) =>
       query
         .selectFrom('sealedEntries')
@@ -25,18 +25,19 @@ export async function listReports(hub: Hub): Promise<ReportHeads> {
     .orderBy('day', 'desc')
     .orderBy('reports.id')
     .execute()
+  const unopened = await hub.db.selectFrom('unopenedSlots').select(['id', 'day', 'why']).orderBy('day', 'desc').orderBy('id').execute()
   return {
-    reports: rows.map(({ id, day, state, epoch, heldBy, holder, notes }) => ({
+    reports: rows.map(({ id, day, state, epoch, lane, among, heldBy, holder, notes }) => ({
       id,
       day,
       state,
       epoch,
-      lane: 'soon',
-      among: null,
+      lane,
+      among,
       heldBy: heldBy === null || holder === null ? null : { staffId: heldBy, name: holder },
       notes: notes ?? 0,
     })),
-    unopened: [],
+    unopened,
   }
 }
 

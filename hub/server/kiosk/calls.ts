@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { HedgerowError } from '#core/contract/errors.ts'
-import type { AdultCall, AdultCallState } from '#core/contract/hub-api.ts'
+import type { AdultCall, AdultCallState, Role } from '#core/contract/hub-api.ts'
 import type { Hub } from '../hub.ts'
 import { type Actor, recordAct } from '../store/staff-acts.ts'
 
@@ -11,7 +11,7 @@ export interface Calls {
   /** A kiosk rings, or rings on. A call that was answered or has ended stays so. */
   ring(kioskId: string, callId: string, call: AdultCall): Promise<State>
   callOff(kioskId: string, callId: string): Promise<void>
-  answer(by: Actor, callId: string, answer: 'coming' | 'ended'): Promise<void>
+  answer(by: Actor & { readonly role: Role }, callId: string, answer: 'coming' | 'ended'): Promise<void>
   /** Ends calls that their kiosk no longer repeats. */
   endSilent(): Promise<void>
 }
@@ -38,7 +38,7 @@ export function createCalls(hub: Hub): Calls {
   }
 
   return {
-    async ring(kioskId, callId, { classId, pupilName }) {
+    async ring(kioskId, callId, { classId, pupilName, kind }) {
       const known = await find(callId)
       if (known !== undefined && known.kioskId !== kioskId) throw new HedgerowError('HG_NOT_FOUND')
       if (known?.state !== 'ended') heardAt.set(callId, hub.now())
@@ -46,7 +46,7 @@ export function createCalls(hub: Hub): Calls {
       const now = hub.now()
       await hub.db
         .insertInto('adultCalls')
-        .values({ id: callId, kioskId, classId, pupilName, at: now, state: 'ringing', who: null, changedAt: now })
+        .values({ id: callId, kioskId, classId, pupilName, kind, at: now, state: 'ringing', who: null, changedAt: now })
         .onConflict((conflict) => conflict.doNothing())
         .execute()
       hub.live.tellStaff({ kind: 'calls-changed' })
@@ -61,7 +61,7 @@ export function createCalls(hub: Hub): Calls {
 
     async answer(by, callId, answer) {
       const known = await find(callId)
-      if (known === undefined) throw new HedgerowError('HG_NOT_FOUND')
+      if (known === undefined || (known.kind === 'help' && by.role === 'teacher')) throw new HedgerowError('HG_NOT_FOUND')
       if (known.state === 'ended') return
       await change(callId, known.kioskId, { state: answer, who: known.state === 'coming' ? known.who : by.name })
       await recordAct(hub.db, hub.now(), by, 'answered-call', answer)

@@ -58,5 +58,5 @@ export async function enrol(hub: Hub, request: z.infer<typeof EnrolRequest>): Pr
     return theSchool(tx)
   })
   hub.live.tellStaff({ kind: 'kiosks-changed' })
-  return { deviceId, token, letterboxToken: school.letterboxToken, schoolId: school.id, schoolKey: school.publicKey }
+  return { deviceId, token, schoolId: school.id, schoolKey: school.publicKey }
 }

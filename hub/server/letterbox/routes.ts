@@ -1,30 +1,26 @@
-import { z } from 'zod'
-import { HedgerowError } from '#core/contract/errors.ts'
-import { envelopeBytes, LetterboxParams } from '#core/contract/hub-api.ts'
+import { SlotAnswer, slotBytes } from '#core/contract/slots.ts'
 import type { HubApp } from '../app-type.ts'
-import { faults } from '../faults.ts'
-import type { Hub } from '../hub.ts'
-import { type Bell, keepEnvelope } from './reports.ts'
+import { kioskOf } from '../callers.ts'
+import { answerFault, faults } from '../faults.ts'
+import type { Mixer } from './mixer.ts'
 
-const Done = z.strictObject({})
+/** What is larger than this is not even read. */
+const mostBytes = 4 * slotBytes
 
-/** Where sealed reports arrive. Nothing about who brings them is looked at, kept or logged. */
-export function letterboxRoutes(app: HubApp, hub: Hub, bell: Bell): void {
+/** Where slots arrive, one from each kiosk at each step. Whether a report was in one is neither looked at here, nor kept, nor logged. */
+export function letterboxRoutes(app: HubApp, mixer: Mixer): void {
   app.register(async (letterbox: HubApp) => {
     letterbox.removeAllContentTypeParsers()
-    letterbox.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: envelopeBytes }, (_request, body, done) =>
+    letterbox.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: mostBytes }, (_request, body, done) =>
       done(null, body),
     )
-    letterbox.put(
-      '/api/letterbox/:envelopeId',
-      { bodyLimit: envelopeBytes, schema: { params: LetterboxParams, response: { 200: Done, 201: Done, ...faults } } },
-      async (request, reply) => {
-        const { body } = request
-        if (!Buffer.isBuffer(body) || body.length !== envelopeBytes) throw new HedgerowError('HG_BODY_SHAPE', 'length')
-        const kept = await keepEnvelope(hub, request.params.envelopeId, body)
-        if (kept === 'new') bell.ring()
-        return reply.code(kept === 'new' ? 201 : 200).send({})
-      },
-    )
+    letterbox.setErrorHandler((fault, request, reply) => {
+      if (fault instanceof Error && 'statusCode' in fault && fault.statusCode === 413) mixer.tooLarge(kioskOf(request).id)
+      return answerFault(fault, request, reply)
+    })
+    letterbox.put('/api/letterbox/slot', { bodyLimit: mostBytes, schema: { response: { 200: SlotAnswer, ...faults } } }, (request) => {
+      const { body } = request
+      return mixer.take(kioskOf(request).id, Buffer.isBuffer(body) ? body : new Uint8Array())
+    })
   })
 }

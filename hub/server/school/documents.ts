@@ -34,6 +34,8 @@ export async function signSchool(hub: Hub, tx: Tx, by: string): Promise<void> {
     termStarts: z.array(z.number()).parse(JSON.parse(school.termStartsJson)),
     // Kiosks are given keys only once people have shown that they can open what is sealed to them.
     recipients: team === undefined || team.liveAt === null ? null : ReportRecipients.parse(JSON.parse(team.recipientsJson)),
+    mixerKey: hub.mixerKey.recipient,
+    slotEveryMs: hub.settings.slotMs,
     staffPin: SecretHash.parse(JSON.parse(school.staffPinJson)),
   })
   await tx.updateTable('documents').set({ signedJson: null }).where('classId', '=', schoolRow).execute()
@@ -145,4 +147,14 @@ export async function renewLists(hub: Hub): Promise<number> {
   }
   if (due.length > 0) hub.live.tellKiosks({ kind: 'documents-changed' })
   return due.length
+}
+
+/** Signs the school anew when kiosks still have another mixer's key or another grid: at the first start of a version that has them, or when a setting changed. */
+export async function renewSchool(hub: Hub): Promise<void> {
+  const row = await newestRows(hub.db).where('classId', '=', schoolRow).executeTakeFirst()
+  if (row === undefined) return
+  const { payload } = SignedDocument.parse(JSON.parse(row.signedJson ?? 'null'))
+  const { mixerKey, slotEveryMs } = School.parse(JSON.parse(Buffer.from(payload, 'base64').toString('utf8')))
+  if (mixerKey === hub.mixerKey.recipient && slotEveryMs === hub.settings.slotMs) return
+  await hub.db.transaction().execute((tx) => signSchool(hub, tx, row.signedBy))
 }

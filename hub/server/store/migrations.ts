@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { slots } from './migrations/0002-slots.ts'
 import { keys } from './migrations/0003-keys.ts'
 import { cases } from './migrations/0004-cases.ts'
 
 /** Every change of the tables, in order. Append only: a released one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-light': { up: (db) => run(db, firstLight) },
+  '0002-slots': { up: (db) => run(db, slots) },
   '0003-keys': { up: (db) => run(db, keys) },
   '0004-cases': { up: (db) => run(db, cases) },
 }

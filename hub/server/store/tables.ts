@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { ReportState, Role } from '#core/contract/hub-api.ts'
 import type { KeyGroup } from '#core/contract/keys.ts'
+import type { Among, Lane } from '#core/contract/report.ts'
 import type { Stage } from '#core/contract/stage.ts'
 
 /** Columns that end in `Json` hold JSON that a zod schema of the contract has passed; `At` is ms since 1970. */
@@ -10,7 +11,6 @@ export interface Tables {
     only: 1
     id: string
     name: string
-    letterboxToken: string
     /** The key that kiosks have pinned: a key file that does not match it is refused at start. */
     publicKey: string
     termStartsJson: string
@@ -84,6 +84,7 @@ export interface Tables {
     kioskId: string
     classId: string | null
     pupilName: string | null
+    kind: 'grown-up' | 'help'
     at: number
     state: 'ringing' | 'coming' | 'ended'
     who: string | null
@@ -106,6 +107,8 @@ export interface Tables {
     epoch: number
     state: ReportState
     body: Uint8Array
+    lane: Generated<Lane>
+    among: Generated<Among>
     /** The member of staff who has it, or was asked to take it. */
     heldBy: string | null
     /** 1: staff have put it into the school's own file. */
@@ -124,4 +127,10 @@ export interface Tables {
   }
   /** What staff wrote about a case or a report (`about`), sealed to the team. Append-only but for retention. */
   sealedEntries: { id: string; about: string; seq: number; body: Uint8Array }
+  /** Reports that the mixer holds until enough children were at work. Nobody is shown them. */
+  heldReports: { id: string; day: string; epoch: number; body: Uint8Array }
+  /** Slots that the mixer could not open. */
+  unopenedSlots: { id: string; day: string; why: string; body: Uint8Array }
+  /** One row, written at every step with or without reports: the disk is as busy either way. */
+  mixerBeat: { only: 1; noise: Uint8Array }
 }

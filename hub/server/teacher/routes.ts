@@ -78,7 +78,9 @@ export function teacherRoutes(app: HubApp, hub: Hub, calls: Calls): void {
     },
   )
 
-  app.get('/api/teacher/calls', { schema: { response: { 200: AdultCalls, ...faults } } }, () => listCalls(hub))
+  app.get('/api/teacher/calls', { schema: { response: { 200: AdultCalls, ...faults } } }, (request) =>
+    listCalls(hub, staffOf(request).role),
+  )
   app.post(
     '/api/teacher/calls/:id',
     { schema: { params: IdParams, body: AnswerCall, response: { 200: Done, ...faults } } },

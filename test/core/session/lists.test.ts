@@ -83,7 +83,7 @@ describe('the clock', () => {
     await begin()
     await w.press('tell.press', {})
     await w.press('tell.report', {})
-    await w.press('report.send', { category: 'OTHER', words: '', showPage: false, danger: false })
+    await w.press('report.send', { category: 'OTHER', words: '', showPage: false, danger: false, lane: 'soon' })
     expect(w.outbox.kept.at(-1)?.report.halfDay).toBe('2026-11-23 am')
   })
   it('that is years off is set right by the hub’s, and staff are told', async () => {

@@ -17,7 +17,9 @@ describe('telling an adult', () => {
     await begin()
     await w.press('tell.press', {})
     await w.press('tell.report', {})
-    expect(await w.press('report.send', { category: 'SCARED', words: 'not at this stage', showPage: true, danger: false })).toBe('saved')
+    expect(
+      await w.press('report.send', { category: 'SCARED', words: 'not at this stage', showPage: true, danger: false, lane: 'soon' }),
+    ).toBe('saved')
     expect(w.outbox.kept).toMatchObject([{ report: { category: 'SCARED', words: '', page: null, stage: null, halfDay: '2026-11-23 am' } }])
     await w.press('tell.leave', {})
     expect(w.screen().kind).toBe('classes')
@@ -27,10 +29,10 @@ describe('telling an adult', () => {
     await toShelf('2', '7')
     await w.press('tell.press', {})
     await w.press('tell.grown-up', {})
-    expect(w.hub.seen.calls.at(-1)?.call).toEqual({ classId: id('2'), pupilName: 'Kezia' })
-    expect(w.screen()).toEqual({ kind: 'calling', state: 'ringing', who: null })
+    expect(w.hub.seen.calls.at(-1)?.call).toEqual({ classId: id('2'), pupilName: 'Kezia', kind: 'grown-up' })
+    expect(w.screen()).toEqual({ kind: 'calling', state: 'ringing', who: null, help: false })
     w.hub.event({ kind: 'call', callId: w.hub.seen.calls.at(-1)?.id ?? '', state: { state: 'coming', who: 'Miss Ames' } })
-    expect(w.screen()).toEqual({ kind: 'calling', state: 'coming', who: 'Miss Ames' })
+    expect(w.screen()).toEqual({ kind: 'calling', state: 'coming', who: 'Miss Ames', help: false })
   })
   it('says who else can help when nobody answers for a minute, or there is no hub', async () => {
     await begin()
@@ -68,7 +70,7 @@ describe('telling an adult', () => {
     await w.press('tell.press', {})
     await w.press('tell.report', {})
     expect(w.screen()).toMatchObject({ hasPage: true })
-    await w.press('report.send', { category: 'MEAN', words: 'words of mine', showPage: true, danger: true })
+    await w.press('report.send', { category: 'MEAN', words: 'words of mine', showPage: true, danger: true, lane: 'soon' })
     expect(w.outbox.kept.at(-1)?.report).toMatchObject({ page: 'a.example.org/page', words: 'words of mine', danger: true })
     await w.press('tell.leave', {})
     await w.press('tell.press', {})
@@ -80,7 +82,7 @@ describe('telling an adult', () => {
     w.outbox.is.answer = 'not-saved'
     await w.press('tell.press', {})
     await w.press('tell.report', {})
-    expect(await w.press('report.send', { category: 'OTHER', words: '', showPage: false, danger: false })).toBe('not-saved')
+    expect(await w.press('report.send', { category: 'OTHER', words: '', showPage: false, danger: false, lane: 'soon' })).toBe('not-saved')
     expect(w.screen().kind).toBe('report-failed')
     await w.press('tell.leave', {})
     await w.publish({ school: { ...w.school(), version: 2, recipients: null } })
@@ -93,7 +95,7 @@ describe('telling an adult', () => {
     const before = [w.journal.events().length, w.logged.length]
     await w.press('tell.press', {})
     await w.press('tell.report', {})
-    await w.press('report.send', { category: 'MEAN', words: 'sentinel', showPage: false, danger: false })
+    await w.press('report.send', { category: 'MEAN', words: 'sentinel', showPage: false, danger: false, lane: 'soon' })
     await w.press('tell.leave', {})
     expect([w.journal.events().length, w.logged.length]).toEqual(before)
   })

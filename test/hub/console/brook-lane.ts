@@ -88,6 +88,7 @@ export function ringingCall() {
     kiosk: 'Year 2 window',
     className: 'Year 2',
     pupilName: 'Kezia',
+    kind: 'grown-up' as const,
     at: Date.now() - 20_000,
     state: 'ringing' as const,
     who: null,
@@ -147,6 +148,6 @@ export async function sendNote(hub: FakeHub, made: MadeTeam, report: Partial<Rep
   const whole: Report = { v: 1, category: 'OTHER', words: '', page: null, danger: false, stage: 'ks2', halfDay: '2026-11-17 am', ...report }
   const id = newId()
   const envelope = toBase64(await sealReport(whole, made.request.recipients))
-  hub.reports = [...hub.reports, { id, day: '2026-11-17', state: 'new', epoch: 1, envelope }]
+  hub.reports = [...hub.reports, { id, day: '2026-11-17', state: 'new', epoch: 1, envelope, lane: 'soon', among: '15-29' }]
   return id
 }

@@ -160,7 +160,8 @@ describe('the inbox', () => {
     const hub = FakeHub.of('dsl')
     const made = await fillTeam(hub)
     await sendNote(hub, made, {})
-    hub.reports = [...hub.reports, { id: newId(), day: '2024-11-18', state: 'new', epoch: 1, envelope: toBase64(new Uint8Array(16_682)) }]
+    const envelope = toBase64(new Uint8Array(16_682))
+    hub.reports = [...hub.reports, { id: newId(), day: '2024-11-18', state: 'new', epoch: 1, envelope, lane: 'soon', among: '<5' }]
     const { user } = showConsole(hub)
     await unlock(user)
     await sealedBadly(hub, made, JSON.stringify({ v: 2 }))

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { Enrolment, type Role, roles } from '#core/contract/hub-api.ts'
+import { Enrolment, envelopeBytes, type Role, roles } from '#core/contract/hub-api.ts'
 import type { Tile } from '#core/contract/list.ts'
+import type { Lane } from '#core/contract/report.ts'
 import type { SchoolSeed } from '#core/contract/seed.ts'
+import { sealSlot } from '#core/sealing/slot-seal.ts'
 import { type HubOptions, type RunningHub, startHub } from '#hub/server/start.ts'
+import { newId } from '#hub/server/tokens.ts'
 
 export const password = 'four quiet hedgehogs'
 export const emails: Readonly<Record<Role, string>> = {
@@ -71,7 +74,7 @@ export async function aHub(
   school = aSchool(),
 ): Promise<RunningHub & { readonly classId: string; readonly folder: string }> {
   const { settings, folder = aFolder(), ...rest } = options
-  const running = await startHub({ folder, logLevel: 'silent', ...rest, settings: { reportBellMs: 0, ...settings } })
+  const running = await startHub({ folder, logLevel: 'silent', ...rest, settings: { reportBellMs: 0, soonHoldMs: 0, ...settings } })
   onTestFinished(() => running.close())
   const { classes } = await running.seed(school)
   return { ...running, folder, classId: classes[0]?.id ?? '' }
@@ -87,7 +90,7 @@ export async function cookieOf(hub: RunningHub, role: Role): Promise<string> {
 export async function aKiosk(hub: RunningHub, name = 'By the window') {
   const answer = await post(hub, '/api/enrol', { code: await hub.makeEnrolmentCode(), name, facts })
   const enrolment = Enrolment.parse(await answer.json())
-  return { ...enrolment, bearer: `Bearer ${enrolment.token}`, letterbox: `Bearer ${enrolment.letterboxToken}` }
+  return { ...enrolment, bearer: `Bearer ${enrolment.token}` }
 }
 
 export function post(hub: RunningHub, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
@@ -111,3 +114,14 @@ export function send(
 }
 
 export const get = (hub: RunningHub, path: string, headers: Record<string, string> = {}) => send(hub, 'GET', path, undefined, headers)
+
+/** A report as it comes out of a slot, at once at the desk: for tests of what follows. Its way through the letterbox is letterbox.test.ts's. */
+export async function putLetter(
+  hub: RunningHub,
+  id: string,
+  envelope = new Uint8Array(envelopeBytes).fill(5),
+  lane: Lane = 'soon',
+): Promise<void> {
+  await hub.mixer.take(newId(), await sealSlot({ inUse: false, letter: { id, lane, envelope } }, hub.hub.mixerKey.recipient))
+  await hub.mixer.step()
+}

@@ -4,8 +4,7 @@ import { ActivityLog, Documents, envelopeBytes, type MakeTeam, roles, Team } fro
 import { Colleagues, ReportHeads, ReportNotes } from '#core/contract/safety-desk.ts'
 import { School } from '#core/contract/school.ts'
 import { openSignedDocument } from '#core/sealing/signed-document.ts'
-import type { RunningHub } from '#hub/server/start.ts'
-import { aHub, aKiosk, cookieOf, get, post } from './a-school.ts'
+import { aHub, aKiosk, cookieOf, get, post, putLetter } from './a-school.ts'
 
 const recipient = `age1${'q'.repeat(58)}`
 const made: z.infer<typeof MakeTeam> = {
@@ -20,11 +19,6 @@ async function aDesk(now: () => number = Date.now) {
   const headers = { cookie: await cookieOf(hub, 'dsl') }
   const acts = () => hub.hub.db.selectFrom('staffActs').select(['who', 'act', 'about']).orderBy('seq').execute()
   return { hub, headers, acts }
-}
-
-async function put(hub: RunningHub, id: string, letterbox: string) {
-  const headers = { authorization: letterbox, 'content-type': 'application/octet-stream' }
-  await fetch(`${hub.url}/api/letterbox/${id}`, { method: 'PUT', headers, body: new Uint8Array(envelopeBytes).fill(5) })
 }
 
 test('the team’s keys are made once', async () => {
@@ -48,7 +42,7 @@ test('the inbox holds a day, a state and the epoch, and hands out the bytes as t
   const kiosk = await aKiosk(hub)
   await post(hub, '/api/dsl/team', made, headers)
   const id = '1'.repeat(32)
-  await put(hub, id, kiosk.letterbox)
+  await putLetter(hub, id)
   const { reports } = ReportHeads.parse(await (await get(hub, '/api/dsl/reports', headers)).json())
   // Half past midnight in a London summer.
   expect(reports).toMatchObject([{ id, day: '2026-07-02', state: 'new', epoch: 3, heldBy: null, notes: 0 }])
@@ -96,7 +90,7 @@ function anEntry(digit: string) {
 test('a report’s state moves on, is recorded with who moved it, and is never new again', async () => {
   const { hub, headers, acts } = await aDesk()
   const id = '2'.repeat(32)
-  await put(hub, id, (await aKiosk(hub)).letterbox)
+  await putLetter(hub, id)
   const set = (state: string, more: object = {}, which = id) => post(hub, `/api/dsl/reports/${which}/state`, { state, ...more }, headers)
   const read = ReportHeads.parse(await (await post(hub, `/api/dsl/reports/${id}/read`, {}, headers)).json())
   expect(read.reports[0]).toMatchObject({ state: 'opened', heldBy: null })
@@ -125,7 +119,7 @@ test('a report’s state moves on, is recorded with who moved it, and is never n
 test('A10: a report is not closed as child protection before it is filed', async () => {
   const { hub, headers } = await aDesk()
   const id = '2'.repeat(32)
-  await put(hub, id, (await aKiosk(hub)).letterbox)
+  await putLetter(hub, id)
   const set = (body: object) => post(hub, `/api/dsl/reports/${id}/state`, body, headers)
   await set({ state: 'acknowledged' })
   const close = { state: 'closed', asChildProtection: true }
@@ -138,7 +132,7 @@ test('A10: a report is not closed as child protection before it is filed', async
 test('a report is passed to somebody of the team, who has to take it', async () => {
   const { hub, headers, acts } = await aDesk()
   const id = '2'.repeat(32)
-  await put(hub, id, (await aKiosk(hub)).letterbox)
+  await putLetter(hub, id)
   await post(hub, `/api/dsl/reports/${id}/state`, { state: 'acknowledged' }, headers)
   const { colleagues } = Colleagues.parse(await (await get(hub, '/api/dsl/colleagues', headers)).json())
   expect(colleagues.map((one) => one.name)).toEqual(['The deputy', 'The dsl'])
@@ -209,8 +203,8 @@ test('the activity log shows a day of school time, and that somebody looked is r
 
 test('the record of staff acts cannot be changed or shortened, and holds no act of a child', async () => {
   const { hub, headers, acts } = await aDesk()
-  const kiosk = await aKiosk(hub)
-  await put(hub, '4'.repeat(32), kiosk.letterbox)
+  await aKiosk(hub)
+  await putLetter(hub, '4'.repeat(32))
   await post(hub, '/api/dsl/team', made, headers)
   await expect(hub.hub.db.updateTable('staffActs').set({ who: 'nobody' }).execute()).rejects.toThrow('append-only')
   await expect(hub.hub.db.deleteFrom('staffActs').execute()).rejects.toThrow('append-only')

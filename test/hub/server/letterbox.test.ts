@@ -1,66 +1,94 @@
 import { expect, test } from 'vitest'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
-import { aHub, aKiosk } from './a-school.ts'
+import { SealedReports } from '#core/contract/hub-api.ts'
+import { SlotAnswer, slotAnswerBytes } from '#core/contract/slots.ts'
+import { newMixerKey } from '#core/sealing/slot-seal.ts'
+import { aLetterbox, letterOf, slotOf } from '#test/reports/letterbox.ts'
+import { cookieOf, get } from './a-school.ts'
 
-const id = '0123456789abcdef0123456789abcdef'
-const envelope = new Uint8Array(envelopeBytes).fill(7)
-
-async function aLetterbox() {
-  const hub = await aHub()
-  const { letterbox } = await aKiosk(hub)
-  const put = (body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}, envelopeId = id) =>
-    fetch(`${hub.url}/api/letterbox/${envelopeId}`, {
-      method: 'PUT',
-      headers: { authorization: letterbox, 'content-type': 'application/octet-stream', ...headers },
-      body,
-    })
-  const rows = () => hub.hub.db.selectFrom('reports').selectAll().execute()
-  return { hub, put, rows }
-}
-
-test('an envelope is stored once, and the first bytes stay', async () => {
-  const { put, rows } = await aLetterbox()
-  expect((await put(envelope)).status).toBe(201)
-  expect((await put(new Uint8Array(envelopeBytes).fill(9))).status).toBe(200)
+test('a report is stored once, and the first bytes stay', async () => {
+  const { hub, take, rows } = await aLetterbox()
+  const first = letterOf('1', 'now', 7)
+  await take(await slotOf(hub, first))
+  await hub.mixer.step()
+  await take(await slotOf(hub, letterOf('1', 'now', 9)))
+  await hub.mixer.step()
   const stored = await rows()
   expect(stored).toHaveLength(1)
-  expect(Buffer.from(stored[0]?.body ?? []).equals(envelope)).toBe(true)
+  expect(Buffer.from(stored[0]?.body ?? []).equals(first.envelope)).toBe(true)
 })
 
-test('a hundred copies at once make one row', async () => {
-  const { put, rows } = await aLetterbox()
-  const statuses = await Promise.all(Array.from({ length: 100 }, async () => (await put(envelope)).status))
-  expect(statuses.filter((status) => status === 201)).toHaveLength(1)
-  expect(statuses.filter((status) => status === 200)).toHaveLength(99)
+test('what is on the disk is acknowledged with the next answers, and nothing before', async () => {
+  const { hub, take } = await aLetterbox()
+  const letter = letterOf('1', 'soon')
+  expect((await take(await slotOf(hub, letter))).acks).not.toContain(letter.id)
+  expect((await take(await slotOf(hub, null))).acks).not.toContain(letter.id)
+  await hub.mixer.step()
+  expect((await take(await slotOf(hub, null))).acks).toContain(letter.id)
+  // Sent again after that: acknowledged again.
+  for (let steps = 0; steps < 3; steps++) await hub.mixer.step()
+  expect((await take(await slotOf(hub, letter))).acks).not.toContain(letter.id)
+  await hub.mixer.step()
+  expect((await take(await slotOf(hub, null))).acks).toContain(letter.id)
+})
+
+test('every answer has one size, whatever was sent', async () => {
+  const { hub, put } = await aLetterbox()
+  const other = (await newMixerKey()).recipient
+  const bodies = [
+    await slotOf(hub, letterOf('1', 'now')),
+    await slotOf(hub, null),
+    await slotOf(hub, null, false, other),
+    new Uint8Array(5),
+  ]
+  for (const body of bodies) {
+    const answer = await put(body)
+    expect(answer.status).toBe(200)
+    const text = await answer.text()
+    expect(text.length).toBe(slotAnswerBytes)
+    SlotAnswer.parse(JSON.parse(text))
+    await hub.mixer.step()
+  }
+})
+
+test('"Soon" is held until ten children were at work, "Now" is not, and neither says when it came', async () => {
+  const { hub, take, rows } = await aLetterbox({ soonHoldMs: 3_600_000 })
+  await take(await slotOf(hub, letterOf('1', 'soon'), true))
+  await take(await slotOf(hub, letterOf('2', 'now'), true))
+  await hub.mixer.step()
+  expect((await rows()).map(({ id, among }) => [id[0], among])).toEqual([['2', '<5']])
+  for (let kiosk = 0; kiosk < 9; kiosk++) await take(await slotOf(hub, null, true))
+  await hub.mixer.step()
+  expect(await rows()).toHaveLength(1)
+  for (let kiosk = 0; kiosk < 16; kiosk++) await take(await slotOf(hub, null, true))
+  await hub.mixer.step()
+  expect((await rows()).map(({ id, among, lane }) => [id[0], among, lane])).toEqual([
+    ['1', '15-29', 'soon'],
+    ['2', '<5', 'now'],
+  ])
+})
+
+test('"Soon" is released when its time is up, or at the end of a small school’s day', async () => {
+  let now = Date.parse('2026-11-23T10:00:00Z')
+  const { hub, take, rows } = await aLetterbox({ soonHoldMs: 30 * 60_000, soonUntil: '15:15' }, () => now)
+  await take(await slotOf(hub, letterOf('1', 'soon')))
+  await hub.mixer.step()
+  now += 5 * 3_600_000
+  await hub.mixer.step()
+  expect(await rows()).toHaveLength(0)
+  now += 15 * 60_000
+  await hub.mixer.step()
   expect(await rows()).toHaveLength(1)
 })
 
-test('an envelope of any other length or kind is refused and not kept', async () => {
-  const { put, rows } = await aLetterbox()
-  const short = await put(envelope.slice(1))
-  expect([short.status, await short.json()]).toEqual([400, expect.objectContaining({ code: 'HG_BODY_SHAPE' })])
-  const long = await put(new Uint8Array(envelopeBytes + 1))
-  expect([long.status, await long.json()]).toEqual([413, expect.objectContaining({ code: 'HG_BODY_TOO_LARGE' })])
-  expect((await put(envelope, { 'content-type': 'application/json' })).status).toBe(415)
-  expect((await put(envelope, {}, 'not-an-id')).status).toBe(400)
-  expect((await put(envelope, { authorization: `Bearer ${'A'.repeat(43)}` })).status).toBe(401)
-  expect(await rows()).toEqual([])
+test('a kiosk that was set up in the letterbox of an older hub is asked for its own token', async () => {
+  const { put } = await aLetterbox()
+  expect((await put(new Uint8Array(1), { authorization: `Bearer ${'A'.repeat(43)}` })).status).toBe(401)
 })
 
-test('a row holds an id, a day, a state, an epoch and the sealed bytes, and no table of reports has more', async () => {
-  const { hub, put, rows } = await aLetterbox()
-  await put(envelope)
-  const [row] = await rows()
-  expect(Object.keys(row ?? {}).sort()).toEqual(['body', 'day', 'epoch', 'id', 'state'])
-  expect(row).toMatchObject({ id, state: 'new', epoch: 0, day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) })
-  const tables = await hub.hub.db.introspection.getTables()
-  const columns = tables.filter((table) => table.name === 'reports').flatMap((table) => table.columns.map((column) => column.name))
-  expect(columns.sort()).toEqual(['body', 'day', 'epoch', 'id', 'state'])
-})
-
-test('stored order says nothing about the order of arrival', async () => {
-  const { put, rows } = await aLetterbox()
-  const ids = ['ff', '00', 'aa', '11'].map((start) => start.repeat(16))
-  for (const one of ids) await put(envelope, {}, one)
-  expect((await rows()).map((row) => row.id)).toEqual([...ids].sort())
+test('the desk is told of what could not be opened', async () => {
+  const { hub, take } = await aLetterbox()
+  await take(new Uint8Array(7))
+  await hub.mixer.step()
+  const inbox = SealedReports.parse(await (await get(hub, '/api/dsl/reports', { cookie: await cookieOf(hub, 'dsl') })).json())
+  expect(inbox.unopened).toMatchObject([{ why: 'size' }])
 })

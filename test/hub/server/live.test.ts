@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { AdultCalls, Documents, envelopeBytes, type Role } from '#core/contract/hub-api.ts'
-import { aHub, aKiosk, cookieOf, facts, get, post, send } from './a-school.ts'
+import { AdultCalls, Documents, type Role } from '#core/contract/hub-api.ts'
+import { aHub, aKiosk, cookieOf, facts, get, post, putLetter, send } from './a-school.ts'
 import { readEvents } from './event-reader.ts'
 
 const callId = 'c'.repeat(32)
@@ -127,11 +127,9 @@ test('new reports ring on the clock’s grid, once for all that came', async () 
   const grid = 300_000
   // The next step of the grid is always a second and a half away.
   const hub = await aHub({ now: () => 6_000_000 * grid - 1_500, settings: { reportBellMs: grid } })
-  const kiosk = await aKiosk(hub)
   const desk = await readEvents(hub, '/api/staff/events', { cookie: await cookieOf(hub, 'dsl') })
   for (const id of ['1', '2', '3']) {
-    const headers = { authorization: kiosk.letterbox, 'content-type': 'application/octet-stream' }
-    await fetch(`${hub.url}/api/letterbox/${id.repeat(32)}`, { method: 'PUT', headers, body: new Uint8Array(envelopeBytes) })
+    await putLetter(hub, id.repeat(32))
     if (id === '1') expect(desk.events).toEqual([{ kind: 'hello' }])
   }
   await desk.until((event) => event.kind === 'reports-changed')

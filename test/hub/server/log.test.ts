@@ -3,7 +3,8 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { envelopeBytes } from '#core/contract/hub-api.ts'
-import { aFolder, aHub, aKiosk, cookieOf, emails, get, post } from './a-school.ts'
+import { sealSlot } from '#core/sealing/slot-seal.ts'
+import { aFolder, aHub, aKiosk, cookieOf, emails, get, post, putLetter } from './a-school.ts'
 
 async function listened() {
   const lines: string[] = []
@@ -13,40 +14,45 @@ async function listened() {
 
 const envelopeId = 'abcdef0123456789abcdef0123456789'
 
-test('no line of any level says anything of a letter: not that it came, nor from where, nor its id', async () => {
+test('P5: no line of any level says anything of a slot: not that it came, nor from where, nor what was in it', async () => {
   const { hub, lines } = await listened()
-  const { letterbox } = await aKiosk(hub)
+  const { bearer } = await aKiosk(hub)
+  const slot = async (real: boolean) => {
+    const letter = real ? { id: envelopeId, lane: 'now' as const, envelope: new Uint8Array(envelopeBytes) } : null
+    return new Uint8Array(await sealSlot({ inUse: true, letter }, hub.hub.mixerKey.recipient))
+  }
   const before = lines.length
-  const put = (body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}, id = envelopeId) =>
-    fetch(`${hub.url}/api/letterbox/${id}`, {
+  const put = (body: Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}, path = 'slot') =>
+    fetch(`${hub.url}/api/letterbox/${path}`, {
       method: 'PUT',
-      headers: { authorization: letterbox, 'content-type': 'application/octet-stream', 'user-agent': 'sentinel-agent', ...headers },
+      headers: { authorization: bearer, 'content-type': 'application/octet-stream', 'user-agent': 'sentinel-agent', ...headers },
       body,
     })
-  expect((await put(new Uint8Array(envelopeBytes))).status).toBe(201)
-  expect((await put(new Uint8Array(envelopeBytes))).status).toBe(200)
-  expect((await put(new Uint8Array(1))).status).toBe(400)
-  expect((await put(new Uint8Array(envelopeBytes + 1))).status).toBe(413)
-  expect((await put(new Uint8Array(1), {}, `${envelopeId}00`)).status).toBe(400)
+  expect((await put(await slot(true))).status).toBe(200)
+  expect((await put(await slot(false))).status).toBe(429)
+  expect((await put(new Uint8Array(1))).status).toBe(429)
+  expect((await put(new Uint8Array(100_000))).status).toBe(413)
+  expect((await put(new Uint8Array(1), {}, envelopeId)).status).toBe(404)
   expect((await put(new Uint8Array(1), {}, '%zz')).status).toBe(400)
   expect((await put(new Uint8Array(1), { authorization: 'Bearer no' })).status).toBe(401)
   expect((await put(new Uint8Array(1), { 'content-type': 'text/plain' })).status).toBe(415)
-  await cutOff(hub.url, letterbox)
-  expect(lines.slice(before)).toEqual([])
+  await cutOff(hub.url, bearer)
+  await hub.mixer.step()
+  expect(await hub.hub.db.selectFrom('reports').select('id').execute()).toEqual([{ id: envelopeId }])
+  expect(lines.slice(before).filter((line) => !line.includes('"status":404'))).toEqual([])
+  expect(lines.slice(before).join('')).not.toMatch(/127\.0\.0\.1|::1|sentinel|remote|abcdef|ip"/i)
 })
 
-test('a fault while a letter is kept names the route and the place in our code, and no more', async () => {
+test('a fault while reports are kept names the place in our code, and no more', async () => {
   const { hub, lines } = await listened()
-  const { letterbox } = await aKiosk(hub)
   await hub.hub.db.schema.alterTable('reports').renameTo('elsewhere').execute()
   const before = lines.length
-  const headers = { authorization: letterbox, 'content-type': 'application/octet-stream', 'user-agent': 'sentinel-agent' }
-  const answer = await fetch(`${hub.url}/api/letterbox/${envelopeId}`, { method: 'PUT', headers, body: new Uint8Array(envelopeBytes) })
-  expect([answer.status, await answer.json()]).toEqual([500, expect.objectContaining({ code: 'HG_INTERNAL' })])
+  await putLetter(hub, envelopeId)
   const [line, ...more] = lines.slice(before)
   expect(more).toEqual([])
-  expect(JSON.parse(line ?? '')).toMatchObject({ code: 'HG_INTERNAL', route: '/api/letterbox/:envelopeId', msg: 'fault' })
+  expect(JSON.parse(line ?? '')).toMatchObject({ code: 'HG_INTERNAL', route: 'mixer', msg: 'fault' })
   expect(line).not.toMatch(/127\.0\.0\.1|::1|sentinel|remote|abcdef|ip"/i)
+  await hub.hub.db.schema.alterTable('elsewhere').renameTo('reports').execute()
 })
 
 test('other routes are logged by their pattern, without addresses, bodies, tokens, names or queries', async () => {
@@ -84,7 +90,7 @@ test('the log is a file of the data folder when nobody asks for another', async 
 async function cutOff(url: string, authorization: string): Promise<void> {
   const { port, hostname } = new URL(url)
   for (const text of [
-    `PUT /api/letterbox/${envelopeId} HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: ${authorization}\r\ncontent-type: application/octet-stream\r\ncontent-length: ${envelopeBytes}\r\n\r\nsentinel`,
+    `PUT /api/letterbox/slot HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: ${authorization}\r\ncontent-type: application/octet-stream\r\ncontent-length: ${envelopeBytes}\r\n\r\nsentinel`,
     `PUT /api/letterbox/${envelopeId} sentinel\r\n\r\n`,
   ]) {
     await new Promise<void>((resolve) => {
