@@ -121,7 +121,6 @@ export async function startJudgedKiosk(sites: AttackSites, path: string, weaknes
   const enrolment = {
     deviceId: id('d'),
     token: 't'.repeat(43),
-    letterboxToken: 'l'.repeat(43),
     schoolId,
     schoolKey: key.publicKey,
   }

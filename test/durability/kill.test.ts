@@ -10,8 +10,8 @@ import { createHubClient } from '#host/hub-client.ts'
 import { startHub } from '#hub/server/start.ts'
 import { testFolder } from '#test/host/folder.ts'
 import { type BadLine, openBadLine } from './bad-line.ts'
-import type { KioskOrder } from './kiosk-program.ts'
 import { slotMs } from './hub-program.ts'
+import type { KioskOrder } from './kiosk-program.ts'
 import { type Program, run } from './process.ts'
 
 /** `HEDGEROW_KILL_ROUNDS=1000` for a long night. */
@@ -87,7 +87,7 @@ describe('a report that the child was told is saved', () => {
           mixerKey,
           slotMs,
           // A kiosk of a hundred steps a second takes no more reports than it can send.
-          restMs: tells ? 200 : 0,
+          restMs: tells ? 80 : 0,
           sentinel,
           tells,
         }
@@ -135,7 +135,10 @@ describe('a report that the child was told is saved', () => {
 
       const database = new DatabaseSync(join(hubFolder, 'hub.db'))
       // Held when the last hub was killed: the next start shows them.
-      const rows = database.prepare('SELECT id, body FROM reports UNION ALL SELECT id, body FROM heldReports').all() as { id: string; body: Uint8Array }[]
+      const rows = database.prepare('SELECT id, body FROM reports UNION ALL SELECT id, body FROM heldReports').all() as {
+        id: string
+        body: Uint8Array
+      }[]
       expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
       database.close()
       const arrived: string[] = []

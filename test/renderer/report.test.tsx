@@ -145,7 +145,9 @@ describe('a note to the safety team', () => {
     expect(marked('danger').getAttribute('aria-pressed')).toBe('true')
     await press('category:FIGHT')
     if (stage !== 'eyfs') await press('send')
-    expect(sent(bridge)).toEqual([{ name: 'report.send', input: { category: 'FIGHT', words: '', showPage: false, danger: true, lane: 'soon' } }])
+    expect(sent(bridge)).toEqual([
+      { name: 'report.send', input: { category: 'FIGHT', words: '', showPage: false, danger: true, lane: 'soon' } },
+    ])
   })
 
   it.each(stages)('can be stopped, and sent without choosing, at %s', async (stage) => {
@@ -179,7 +181,9 @@ describe('a note to the safety team', () => {
     await write(` ${sentinel} `)
     await press('send')
     const holding = bridge.calls.filter((call) => JSON.stringify(call).includes(sentinel))
-    expect(holding).toEqual([{ name: 'report.send', input: { category: 'MEAN', words: sentinel, showPage: false, danger: false, lane: 'soon' } }])
+    expect(holding).toEqual([
+      { name: 'report.send', input: { category: 'MEAN', words: sentinel, showPage: false, danger: false, lane: 'soon' } },
+    ])
     expect(JSON.stringify(useRenderer.getState())).not.toContain(sentinel)
     expect(document.documentElement.outerHTML).not.toContain(sentinel)
     expect(localStorage).toHaveLength(0)

@@ -32,7 +32,10 @@ async function identityOf(hub: RunningHub, person: Person, words: string): Promi
 async function keep(hub: RunningHub, recipients: ReportRecipients): Promise<string> {
   const id = randomBytes(16).toString('hex')
   const body = await sealReport(aReport, recipients)
-  await hub.hub.db.insertInto('reports').values({ id, day: '2026-11-17', epoch: recipients.epoch, state: 'new', body }).execute()
+  await hub.hub.db
+    .insertInto('reports')
+    .values({ id, day: '2026-11-17', epoch: recipients.epoch, state: 'new', lane: 'soon', among: '<5', body })
+    .execute()
   return id
 }
 
