@@ -112,7 +112,7 @@ test('P7: no table of reports has a time finer than a day, nor a device', async 
       .find((table) => table.name === name)
       ?.columns.map((column) => column.name)
       .sort()
-  expect(columns('reports')).toEqual(['among', 'body', 'day', 'epoch', 'id', 'lane', 'state'])
+  expect(columns('reports')).toEqual(['among', 'body', 'day', 'epoch', 'filed', 'heldBy', 'id', 'lane', 'state'])
   expect(columns('heldReports')).toEqual(['body', 'day', 'epoch', 'id'])
   expect(columns('unopenedSlots')).toEqual(['body', 'day', 'id', 'why'])
 })

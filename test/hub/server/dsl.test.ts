@@ -39,7 +39,6 @@ test('the team’s keys are made once', async () => {
 
 test('the inbox holds a day, a state and the epoch, and hands out the bytes as they came, recorded', async () => {
   const { hub, headers, acts } = await aDesk(() => Date.parse('2026-07-01T23:30:00Z'))
-  const kiosk = await aKiosk(hub)
   await post(hub, '/api/dsl/team', made, headers)
   const id = '1'.repeat(32)
   await putLetter(hub, id)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SealedReports } from '#core/contract/hub-api.ts'
+import { ReportHeads } from '#core/contract/safety-desk.ts'
 import { SlotAnswer, slotAnswerBytes } from '#core/contract/slots.ts'
 import { newMixerKey } from '#core/sealing/slot-seal.ts'
 import { aLetterbox, letterOf, slotOf } from '#test/reports/letterbox.ts'
@@ -89,6 +89,6 @@ test('the desk is told of what could not be opened', async () => {
   const { hub, take } = await aLetterbox()
   await take(new Uint8Array(7))
   await hub.mixer.step()
-  const inbox = SealedReports.parse(await (await get(hub, '/api/dsl/reports', { cookie: await cookieOf(hub, 'dsl') })).json())
+  const inbox = ReportHeads.parse(await (await get(hub, '/api/dsl/reports', { cookie: await cookieOf(hub, 'dsl') })).json())
   expect(inbox.unopened).toMatchObject([{ why: 'size' }])
 })
