@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../bridge.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Pebbles } from '../parts/pebbles.tsx'
+import { Hedgehog } from '../parts/picture.tsx'
 import { Press } from '../parts/press.tsx'
+import { useRenderer } from '../store.ts'
 import { type Say, useWords } from '../words.ts'
 
 /** The pad closes by itself when nothing is pressed for this long, ms. */
@@ -51,6 +53,7 @@ export function StaffScreen() {
 
   return (
     <main className="hills staff-screen" data-stage="ks2">
+      <OwnMark />
       <section className="card pad">
         <Heading>{words('staff.title')}</Heading>
         <p>{words('staff.pin')}</p>
@@ -81,6 +84,20 @@ export function StaffScreen() {
         </div>
       </section>
     </main>
+  )
+}
+
+/**
+ * How staff know the real pad: the school's name at the top edge of the screen. While a web page is open our bar is there,
+ * and no page can draw on that strip, so a pad without the mark is a page's (breakout attempt B084).
+ */
+function OwnMark() {
+  const school = useRenderer((state) => state.view?.school ?? '')
+  return (
+    <p className="own-mark" data-mark="own-pad">
+      <Hedgehog mood="curious" className="own-mark-hog" />
+      <span>{school}</span>
+    </p>
   )
 }
 

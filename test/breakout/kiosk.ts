@@ -8,14 +8,14 @@ import type { ClassList, Tile } from '#core/contract/list.ts'
 import { type School, secretWords } from '#core/contract/school.ts'
 import type { KioskView, ScreenKind } from '#core/contract/view.ts'
 import { createKiosk } from '#core/kiosk.ts'
-import type { ShellPort } from '#core/ports.ts'
+import type { ClockPort, ShellPort } from '#core/ports.ts'
 import { newSigningKey, signDocument } from '#core/sealing/signed-document.ts'
 import { type Hands, handsOn } from '#demo/hands.ts'
 import { openKioskPorts } from '#host/kiosk-ports.ts'
 import { ownSites } from '#host/own-sites.ts'
 import { hashSecret } from '#host/secrets.ts'
 import { fakeHub } from '#test/core/fakes.ts'
-import type { AttackSites } from './attack-sites.ts'
+import type { RunningSites } from '#test/sites/https-sites.ts'
 import { approvedHost } from './attack-sites.ts'
 
 /** What a test takes from the kiosk on purpose, to see that the judge notices. The real run weakens nothing. */
@@ -28,9 +28,25 @@ export interface Weakness {
   wrap?(shell: ChromiumShell): ShellPort
 }
 
+/** What a test of the whole kiosk sets up otherwise than the judge does. */
+export interface KioskSetting extends Weakness {
+  /** What stands on the shelf, in the place of the one page. */
+  readonly tiles?: readonly Tile[]
+  clock?(real: ClockPort): ClockPort
+  /** A folder that is there already: it is used as it is, and its kiosk is enrolled only where there is none. */
+  readonly data?: string
+  /** False: a computer that nobody has set up. */
+  readonly isEnrolled?: boolean
+  /** False: the hub is out of reach from the start. */
+  readonly hubIsThere?: boolean
+}
+
 /** The whole kiosk with a child of Year 5 at the shelf, which holds one page. */
 export interface JudgedKiosk {
   readonly shell: ChromiumShell
+  readonly hub: ReturnType<typeof fakeHub>
+  /** Where it keeps all that it writes. */
+  readonly data: string
   readonly hands: Hands
   /** The browser's own record of its connections. */
   readonly netLog: string
@@ -40,6 +56,9 @@ export interface JudgedKiosk {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<void>
   /** Where this button of ours is on the screen; null when it is not there. */
   findButton(surface: Surface, mark: string): Promise<{ readonly x: number; readonly y: number } | null>
+  /** Signs the child in, agrees, and waits for the shelf. */
+  toShelf(): Promise<void>
+  /** To the shelf, and from there to this tile. */
   open(tileId: string): Promise<void>
   stop(): Promise<void>
   /** Removes all that it wrote. */
@@ -75,8 +94,12 @@ function tileAt(path: string, companions: readonly string[]): Tile {
 }
 
 /** Starts the product's own kiosk, session core and all, on a virtual screen. Only its hub is a stand-in, which hands it a signed list. */
-export async function startJudgedKiosk(sites: AttackSites, path: string, weakness: Weakness = {}): Promise<JudgedKiosk> {
-  const data = mkdtempSync(join(tmpdir(), 'hedgerow-judged-'))
+export async function startJudgedKiosk(
+  sites: Pick<RunningSites, 'resolve' | 'trustFlag'>,
+  path: string,
+  weakness: KioskSetting = {},
+): Promise<JudgedKiosk> {
+  const data = weakness.data ?? mkdtempSync(join(tmpdir(), 'hedgerow-judged-'))
   // The browser runs as another account, and writes its record there.
   const notes = join(data, 'notes')
   const netLog = join(notes, 'net.json')
@@ -115,7 +138,7 @@ export async function startJudgedKiosk(sites: AttackSites, path: string, weaknes
     version: 1,
     issuedAt,
     expiresAt: Date.now() + 14 * 24 * hour,
-    tiles: [tileAt(path, weakness.companions ?? [])],
+    tiles: weakness.tiles === undefined ? [tileAt(path, weakness.companions ?? [])] : [...weakness.tiles],
     lessons: [],
   }
   const enrolment = {
@@ -128,7 +151,7 @@ export async function startJudgedKiosk(sites: AttackSites, path: string, weaknes
   const screens: { kind: ScreenKind; at: number }[] = []
   let made: ChromiumShell | null = null
   const ports = await openKioskPorts({ data, suggestedHub: 'http://127.0.0.1:1' }, (log) => {
-    mkdirSync(notes)
+    mkdirSync(notes, { recursive: true })
     chmodSync(data, 0o711)
     chmodSync(notes, 0o777)
     const shell = chromiumShell({
@@ -153,14 +176,16 @@ export async function startJudgedKiosk(sites: AttackSites, path: string, weaknes
       },
     })
   })
-  await ports.store.write({
-    enrolment: { hubUrl: 'http://127.0.0.1:1', enrolment },
-    school: null,
-    lists: {},
-    agreed: {},
-    pin: { wrong: 0, waitUntil: 0 },
-  })
-  const kiosk = createKiosk({ ...ports, hub: hub.hub })
+  if (weakness.isEnrolled !== false && weakness.data === undefined)
+    await ports.store.write({
+      enrolment: { hubUrl: 'http://127.0.0.1:1', enrolment },
+      school: null,
+      lists: {},
+      agreed: {},
+      pin: { wrong: 0, waitUntil: 0 },
+    })
+  hub.is.online = weakness.hubIsThere !== false
+  const kiosk = createKiosk({ ...ports, hub: hub.hub, clock: weakness.clock?.(ports.clock) ?? ports.clock })
   const clear = (): void => rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   try {
     await kiosk.start()
@@ -184,8 +209,20 @@ export async function startJudgedKiosk(sites: AttackSites, path: string, weaknes
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
   }
+  async function toShelf(): Promise<void> {
+    await until('classes', () => view().screen.kind === 'classes')
+    await call('sign-in.class', { classId })
+    await call('sign-in.pupil', { pupilId })
+    await call('sign-in.secret', { pictures })
+    await until('the agreement', () => view().screen.kind === 'agreement')
+    await call('agreement.agree', {})
+    await call('notice.seen', {})
+    await until('the shelf', () => view().screen.kind === 'shelf')
+  }
   return {
     shell: started,
+    hub,
+    data,
     hands: handsOn(display),
     netLog,
     view,
@@ -199,15 +236,9 @@ export async function startJudgedKiosk(sites: AttackSites, path: string, weaknes
         | undefined
       return found == null ? null : { x: Math.round(found.x), y: Math.round(found.y) }
     },
+    toShelf,
     async open(tile) {
-      await until('classes', () => view().screen.kind === 'classes')
-      await call('sign-in.class', { classId })
-      await call('sign-in.pupil', { pupilId })
-      await call('sign-in.secret', { pictures })
-      await until('the agreement', () => view().screen.kind === 'agreement')
-      await call('agreement.agree', {})
-      await call('notice.seen', {})
-      await until('the shelf', () => view().screen.kind === 'shelf')
+      await toShelf()
       await call('shelf.open', { tileId: tile })
     },
     stop: () => kiosk.stop(),
