@@ -33,9 +33,9 @@ export interface KioskSetting extends Weakness {
   /** What stands on the shelf, in the place of the one page. */
   readonly tiles?: readonly Tile[]
   clock?(real: ClockPort): ClockPort
-  /** A folder that is there already: it is used as it is, and its kiosk is enrolled only where there is none. */
+  /** A folder that is there already, used as it is. */
   readonly data?: string
-  /** False: a computer that nobody has set up. */
+  /** False: a computer that nobody has set up. Left out: enrolled, unless there is a folder already. */
   readonly isEnrolled?: boolean
   /** False: the hub is out of reach from the start. */
   readonly hubIsThere?: boolean
@@ -176,7 +176,7 @@ export async function startJudgedKiosk(
       },
     })
   })
-  if (weakness.isEnrolled !== false && weakness.data === undefined)
+  if (weakness.isEnrolled ?? weakness.data === undefined)
     await ports.store.write({
       enrolment: { hubUrl: 'http://127.0.0.1:1', enrolment },
       school: null,
