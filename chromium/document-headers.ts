@@ -34,7 +34,13 @@ export function documentHeaders(headers: Headers, isThere: IsThere = everything)
 const showable =
   /^(text\/html|application\/xhtml\+xml|text\/plain|text\/xml|application\/xml|image\/[a-z0-9.+-]+|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+|application\/json)\s*(;|$)/i
 
-/** Would the browser save this answer to a navigation instead of showing it? PDF counts: its viewer has doors of its own. */
+/** Is this a PDF to be shown? The browser's own viewer has doors of its own: ours takes its place. */
+export function isPdf(headers: Headers): boolean {
+  if (/^\s*(attachment|filename)/i.test(headerValue(headers, 'content-disposition') ?? '')) return false
+  return /^\s*application\/pdf\s*(;|$)/i.test(headerValue(headers, 'content-type') ?? '')
+}
+
+/** Would the browser save this answer to a navigation instead of showing it? PDF counts, wherever it is not shown by us. */
 export function isDownload(headers: Headers): boolean {
   if (/^\s*(attachment|filename)/i.test(headerValue(headers, 'content-disposition') ?? '')) return true
   const contentType = headerValue(headers, 'content-type')

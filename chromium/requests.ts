@@ -3,8 +3,9 @@ import { kioskOrigin } from '#core/contract/bridge.ts'
 import type { PageRequest, Verdict } from '#core/contract/verdict.ts'
 import type { ShellOwner } from '#core/ports.ts'
 import type { BuiltInSite } from '#host/built-in-site.ts'
+import { pdfFaultUrl, pdfPage } from '#host/pdf-page.ts'
 import type { DevtoolsPipe } from './devtools-pipe.ts'
-import { documentHeaders, isDownload } from './document-headers.ts'
+import { documentHeaders, isDownload, isPdf } from './document-headers.ts'
 import type { IsThere } from './measures.ts'
 import { fulfilFrom, type OwnScreens } from './own-screens.ts'
 import type { KioskPage } from './page.ts'
@@ -59,6 +60,8 @@ export async function watchRequests(needs: RequestNeeds): Promise<void> {
     if ((verdict.kind === 'refuse' && isThere('verdicts')) || url.origin === kioskOrigin) {
       // A refused navigation is aborted, so that the old page stays until it is covered; anything else just has no network.
       refuse(paused, isNavigation ? 'Aborted' : 'BlockedByClient', session)
+      // A page may say of itself that it failed; it can do that in many ways.
+      if (url.href === pdfFaultUrl && !isNavigation) page.emit({ kind: 'failed', fault: 'load' })
       if (!isNavigation) return
       const code = verdict.kind === 'refuse' ? verdict.code : 'not-on-list'
       const redirect = paused.redirectedRequestId !== undefined
@@ -89,6 +92,10 @@ export async function watchRequests(needs: RequestNeeds): Promise<void> {
       pipe.tell('Fetch.continueResponse', { requestId: paused.requestId }, session)
       return
     }
+    if (isTop && status === 200 && paused.request.method === 'GET' && isPdf(headers)) {
+      showPdf(paused, session, page)
+      return
+    }
     const isFile = isThere('downloads-answer') && isDownload(headers)
     if (isTop && (status >= 400 || isFile)) {
       refuse(paused, 'Aborted', session)
@@ -104,6 +111,18 @@ export async function watchRequests(needs: RequestNeeds): Promise<void> {
     pipe.tell(
       'Fetch.continueResponse',
       { requestId: paused.requestId, responseCode: status, responseHeaders: documentHeaders(headers, isThere) },
+      session,
+    )
+  }
+
+  /** Our own page in the place of the PDF, at its address: it loads the PDF itself, judged like all that a page loads. */
+  function showPdf(paused: Paused, session: string | undefined, page: KioskPage): void {
+    const { headers, body } = pdfPage()
+    const given = Object.entries(headers).map(([name, value]) => ({ name, value }))
+    page.arriving(paused.request.url)
+    pipe.tell(
+      'Fetch.fulfillRequest',
+      { requestId: paused.requestId, responseCode: 200, responseHeaders: documentHeaders(given, isThere), body: body.toString('base64') },
       session,
     )
   }

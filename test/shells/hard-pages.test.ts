@@ -264,4 +264,30 @@ describe('Ten hard pages work through all three layers, in Chromium, and their t
       expect(kiosk.sites.requests.filter(({ method }) => method === 'POST')).toEqual([])
     })
   })
+
+  describe('a PDF', () => {
+    const middleIs = (colour: string): boolean => kiosk.look().share(colour, { x: 300, y: barHeight + 200, width: 600, height: 300 }) > 0.95
+    test('is shown by a page of our own; its words are read first, and nothing in it is followed or run', async () => {
+      await kiosk.visit(hardPage('book.pdf'))
+      await kiosk.eventually('its first page is on the screen', () => middleIs(approvedColour))
+      const words = kiosk.events.filter((event) => event.kind === 'text').map(({ text }) => text)
+      expect(words.at(-1)).toContain('Ten frogs in a pond')
+      expect(await kiosk.inPage('[location.href, document.querySelectorAll("section").length]')).toEqual([hardPage('book.pdf'), 2])
+      await kiosk.hands.press(640, barHeight + 300)
+      await pause(300)
+      expect(meanings().filter(({ kind }) => kind !== 'fine')).toEqual([])
+      expect(asked(hosts.forbidden)).toBe(false)
+    })
+    test('closes for words that are not for children', async () => {
+      await kiosk.visit(`${hardPage('book.pdf')}?words=${encodeURIComponent(unfit)}`)
+      await closes('content')
+    })
+    test('that is none closes, as does one of another host', async () => {
+      await kiosk.shell.openPage(hardPage('broken.pdf'))
+      await closes('load-failed')
+      await kiosk.afresh()
+      await kiosk.shell.openPage(`${hardPage('go')}?to=${encodeURIComponent(`${forbiddenUrl}.pdf`)}`)
+      await closes('redirected')
+    })
+  })
 })

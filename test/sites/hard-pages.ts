@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PolicyEntry } from '#core/policy/policy.ts'
 import type { Site } from './https-sites.ts'
-import { approvedColour, page } from './neighbourhood.ts'
+import { approvedColour, forbiddenUrl, page } from './neighbourhood.ts'
 
 /** The hosts of pages that are hard for a locked-down browser. */
 export const hardHosts = {
@@ -206,9 +206,47 @@ draw()</script>`,
         approvedColour,
         `<h1>How many frogs?</h1><form method="post" action="${to ?? ''}"><input name="frogs" value="7"><button style="position:fixed;left:0;top:100px;width:400px;height:300px">Go</button></form>`,
       )
+    case '/book.pdf':
+      return void response
+        .writeHead(200, { 'Content-Type': 'application/pdf' })
+        .end(pdf((url.searchParams.get('words') ?? 'Ten frogs in a pond').match(/.{1,60}(\s|$)/g) ?? []))
+    case '/broken.pdf':
+      return void response
+        .writeHead(200, { 'Content-Type': 'application/pdf' })
+        .end('<!doctype html><body style="background:#ff00aa">not a PDF')
+    case '/go':
+      return void response.writeHead(302, { Location: to ?? '' }).end()
     default:
       return void response.writeHead(404).end()
   }
+}
+
+/**
+ * A PDF of two pages in the approved colour, with these lines of words on the second, a link to the forbidden site over
+ * all of the first, and a script that opens it.
+ */
+function pdf(lines: readonly string[]): Buffer {
+  const fill = '0.16471 0.49804 1 rg 0 0 595 842 re f 0 g'
+  const text = lines.map((line) => `(${line.replace(/[()\\\\]/g, '')}) Tj T*`).join(' ')
+  const stream = (body: string): string => `<< /Length ${body.length} >>\nstream\n${body}\nendstream`
+  const objects = [
+    `<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.launchURL('${forbiddenUrl}')) >> >>`,
+    '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Annots [8 0 R] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R /Resources << /Font << /F1 7 0 R >> >> >>',
+    stream(fill),
+    stream(`${fill} BT /F1 16 Tf 18 TL 40 780 Td ${text} ET`),
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    `<< /Type /Annot /Subtype /Link /Rect [0 0 595 842] /A << /S /URI /URI (${forbiddenUrl}) >> >>`,
+  ]
+  let body = '%PDF-1.7\n'
+  const places = objects.map((object, index) => {
+    const at = body.length
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return `${String(at).padStart(10, '0')} 00000 n \n`
+  })
+  const end = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF`
+  return Buffer.from(body + end, 'latin1')
 }
 
 function readBody(request: IncomingMessage, then: (body: string) => void): void {
