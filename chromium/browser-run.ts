@@ -1,4 +1,5 @@
 import { HedgerowError } from '#core/contract/errors.ts'
+import type { TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { KioskView } from '#core/contract/view.ts'
 import type { LogPort, PageEvent, ShellOwner } from '#core/ports.ts'
 import type { BuiltInSite } from '#host/built-in-site.ts'
@@ -42,7 +43,8 @@ export interface BrowserRun {
   readonly screens: OwnScreens
   readonly page: KioskPage | null
   render(view: KioskView): void
-  openPage(url: string): Promise<void>
+  openPage(url: string, care?: TypingCare): Promise<void>
+  answerTyping(answer: TypingAnswer): void
   showPage(): void
   cover(): void
   steerPage(url: string): Promise<void>
@@ -232,7 +234,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
         return page
       },
       render: (view) => screens.push(view),
-      openPage: (url) =>
+      openPage: (url, care) =>
         inTurn(async (isStillWanted) => {
           await shut()
           if (!isStillWanted()) return
@@ -242,6 +244,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
             targets,
             contextId,
             isThere,
+            care,
             screen: needs.display,
             windows,
             owner: { judge: (asked) => sureVerdict(owner, asked) },
@@ -267,6 +270,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
         pipe.tell('Target.activateTarget', { targetId: page.targetId })
       },
       cover,
+      answerTyping: (answer) => page?.answerTyping(answer),
       async steerPage(url) {
         await page?.navigate(url)
       },

@@ -1,5 +1,7 @@
+import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { PageEvent, ShellOwner } from '#core/ports.ts'
 import { pageWordsBinding, pageWordsScript, readPageWords } from '#host/page-words.ts'
+import { answerTyping, readTyping, typingBinding, typingScript } from '#host/typing-watch.ts'
 import type { DevtoolsPipe } from './devtools-pipe.ts'
 import { watchHeartbeat } from './heartbeat.ts'
 import { loadFault } from './load-fault.ts'
@@ -25,6 +27,9 @@ export interface KioskPage {
   /** A document of this address has been let in and will be there next. */
   arriving(url: string): void
   wasPressed(): boolean
+  /** Keeps a request that may go on until the child has answered what is being asked; false when nothing is asked now. */
+  hold(request: HeldRequest): boolean
+  answerTyping(answer: TypingAnswer): void
   emit(event: PageEvent): void
   /** Prepares a frame of another process like the page itself. */
   guardFrame(session: string): Promise<void>
@@ -38,6 +43,12 @@ export interface KioskPage {
   drop(): void
 }
 
+/** A request that waits: it goes on, or is refused. */
+export interface HeldRequest {
+  go(): void
+  refuse(): void
+}
+
 export interface PageNeeds {
   readonly pipe: DevtoolsPipe
   readonly targets: Targets
@@ -49,9 +60,10 @@ export interface PageNeeds {
   /** The child pressed the key that goes to the bar. */
   toTheBar(): void
   readonly isThere?: IsThere
+  readonly care: TypingCare | undefined
 }
 
-async function guardSession(pipe: DevtoolsPipe, session: string, isThere: IsThere): Promise<void> {
+async function guardSession(pipe: DevtoolsPipe, session: string, isThere: IsThere, care: TypingCare | undefined): Promise<void> {
   await Promise.all([
     pipe.send('Page.enable', {}, session),
     pipe.send('Runtime.enable', {}, session),
@@ -66,6 +78,16 @@ async function guardSession(pipe: DevtoolsPipe, session: string, isThere: IsTher
     ...(isThere('page-guard')
       ? [pipe.send('Page.addScriptToEvaluateOnNewDocument', { source: guardScript, worldName: guardWorld, runImmediately: true }, session)]
       : []),
+    ...(care === undefined
+      ? []
+      : [
+          pipe.send('Runtime.addBinding', { name: typingBinding, executionContextName: guardWorld }, session),
+          pipe.send(
+            'Page.addScriptToEvaluateOnNewDocument',
+            { source: typingScript(care), worldName: guardWorld, runImmediately: true },
+            session,
+          ),
+        ]),
     pipe.send('Page.addScriptToEvaluateOnNewDocument', { source: pageWordsScript, worldName: guardWorld, runImmediately: true }, session),
   ])
 }
@@ -92,6 +114,11 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
   let next: string | null = null
   let pressedAt = Number.NEGATIVE_INFINITY
   let isDropped = false
+  /** Requests that wait for the child's answer; null when nothing is asked. */
+  let held: HeldRequest[] | null = null
+  let mayTell: readonly PersonalKind[] = needs.care?.mayTell ?? []
+  /** The guard's world in each frame, by session and number. */
+  const worlds = new Map<string, { readonly session: string; readonly contextId: number }>()
   let loadTimer: NodeJS.Timeout | undefined
 
   const emit = (event: PageEvent): void => {
@@ -155,6 +182,25 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
       pressedAt = performance.now()
       emit({ kind: 'pressed' })
     }),
+    pipe.on('Runtime.executionContextCreated', ({ context }, from) => {
+      if (from === undefined || !sessions.has(from) || context.name !== guardWorld || !needs.care) return
+      worlds.set(`${from} ${context.id}`, { session: from, contextId: context.id })
+      // A document that came after an answer starts from it.
+      if (mayTell !== needs.care.mayTell) pipe.tell('Runtime.evaluate', { expression: answerTyping(mayTell), contextId: context.id }, from)
+    }),
+    pipe.on('Runtime.executionContextDestroyed', ({ executionContextId }, from) => {
+      worlds.delete(`${from} ${executionContextId}`)
+    }),
+    pipe.on('Runtime.executionContextsCleared', (_, from) => {
+      for (const [key, world] of worlds) if (world.session === from) worlds.delete(key)
+    }),
+    pipe.on('Runtime.bindingCalled', ({ name, payload }, from) => {
+      if (name !== typingBinding || !isOurs(from)) return
+      const what = readTyping(payload)
+      if (what === null) return
+      held ??= []
+      emit({ kind: 'personal', what })
+    }),
     pipe.on('Network.requestWillBeSent', ({ requestId, type, frameId }, from) => {
       if (from === session && type === 'Document' && frameId === targetId) documents.set(requestId, 0)
     }),
@@ -196,7 +242,7 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
     }),
   )
 
-  await guardSession(pipe, session, isThere)
+  await guardSession(pipe, session, isThere, needs.care)
   if (isThere('prerender')) await pipe.send('Page.setPrerenderingAllowed', { isAllowed: false }, session)
   await pipe.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session)
   targets.run(session)
@@ -209,10 +255,22 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
       next = url
     },
     wasPressed,
+    hold(request) {
+      held?.push(request)
+      return held !== null
+    },
+    answerTyping(answer) {
+      if (answer !== 'take-out') mayTell = answer
+      for (const { session: of, contextId } of worlds.values())
+        pipe.tell('Runtime.evaluate', { expression: answerTyping(answer), contextId }, of)
+      const waiting = held ?? []
+      held = null
+      for (const request of waiting) answer === 'take-out' ? request.refuse() : request.go()
+    },
     emit,
     async guardFrame(frame) {
       sessions.add(frame)
-      await guardSession(pipe, frame, isThere)
+      await guardSession(pipe, frame, isThere, needs.care)
     },
     navigate,
     place: () => placeWindow(pipe, targetId, places.page),
@@ -226,6 +284,8 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
     },
     drop() {
       isDropped = true
+      for (const request of held ?? []) request.refuse()
+      held = null
       clearTimeout(loadTimer)
       heart.stop()
       for (const stop of stops) stop()

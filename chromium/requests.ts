@@ -68,6 +68,9 @@ export async function watchRequests(needs: RequestNeeds): Promise<void> {
       page.emit({ kind: 'refused', url: paused.request.url, code, use: 'navigation', byChild: page.wasPressed(), redirect })
       return
     }
+    // The child is asked about what was typed: what may go on is asked again afterwards.
+    const again = () => request(paused, session)
+    if (page.hold({ go: again, refuse: () => refuse(paused, isNavigation ? 'Aborted' : 'BlockedByClient', session) })) return
     if (url.origin === needs.practice.origin) {
       if (isNavigation) page.arriving(url.href)
       fulfilFrom(pipe, needs.practice, paused, session, paused.resourceType === 'Document' ? documentHeaders : undefined)

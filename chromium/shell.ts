@@ -136,14 +136,17 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
       view = newest
       run?.render(newest)
     },
-    async openPage(url) {
-      await running().openPage(url)
+    async openPage(url, care) {
+      await running().openPage(url, care)
     },
     showPage() {
       run?.showPage()
     },
     cover() {
       run?.cover()
+    },
+    answerTyping(answer) {
+      run?.answerTyping(answer)
     },
     async steerPage(url) {
       await running().steerPage(url)

@@ -209,6 +209,8 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     'page.unsure': act(() => browsing.unsure()),
     'think.stay': act(() => browsing.stay()),
     'think.ask': act(() => browsing.askToVisit()),
+    'personal.take-out': act(() => browsing.takeOut()),
+    'personal.keep': act(() => browsing.mayTell()),
     'tell.press': act(() => telling.press()),
     'tell.grown-up': act(() => telling.grownUp()),
     'tell.call-off': act(() => telling.callOff()),

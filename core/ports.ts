@@ -1,6 +1,7 @@
 import type { Activity } from '#core/contract/activity.ts'
 import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent, ShellFacts } from '#core/contract/hub-api.ts'
+import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { SecretHash } from '#core/contract/school.ts'
 import type { SignedDocument } from '#core/contract/signed.ts'
 import type { Letter, SlotAnswer } from '#core/contract/slots.ts'
@@ -37,6 +38,8 @@ export type PageEvent =
       readonly around: string
       readonly linked: number
     }
+  /** The child typed something of these kinds, and nothing of it has been sent on yet: the page waits for `answerTyping`. */
+  | { readonly kind: 'personal'; readonly what: readonly PersonalKind[] }
   | { readonly kind: 'failed'; readonly fault: 'load' | 'offline' | 'certificate' | 'login' }
   | { readonly kind: 'dialog' }
   | { readonly kind: 'download' }
@@ -65,8 +68,13 @@ export interface ShellPort {
   start(owner: ShellOwner): Promise<void>
   /** Sends the view to our own screens; the newest is sent again when a screen says `screen.ready`. */
   render(view: KioskView): void
-  /** Loads an address in a fresh page under the cover. Never shows it. A page that is open already is closed first. */
-  openPage(url: string): Promise<void>
+  /**
+   * Loads an address in a fresh page under the cover. Never shows it. A page that is open already is closed first.
+   * `care`: what it is watched for as the child types; without it, nothing.
+   */
+  openPage(url: string, care?: TypingCare): Promise<void>
+  /** After `personal`, or when other kinds may be told: what waits goes on, or is dropped and the words leave their field. Never throws. */
+  answerTyping(answer: TypingAnswer): void
   /** Shows the open page under the bar; does nothing when it was closed or covered for good meanwhile. */
   showPage(): void
   /** Our big screen over everything, at once, sound off; waits for nothing and never throws. The page lives on, hidden. */

@@ -1,5 +1,6 @@
 import { HedgerowError } from '#core/contract/errors.ts'
 import type { ShellFacts } from '#core/contract/hub-api.ts'
+import type { TypingCare } from '#core/contract/personal.ts'
 import type { Verdict } from '#core/contract/verdict.ts'
 import type { KioskView } from '#core/contract/view.ts'
 import type { ClockPort, LogPort, ShellOwner, ShellPort } from '#core/ports.ts'
@@ -71,7 +72,7 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
     }
   }
 
-  function openPage(at: Running, url: string): void {
+  function openPage(at: Running, url: string, care: TypingCare | undefined): void {
     const { owner, sessions, windows } = at
     const verdict = judge(owner, url)
     if (verdict.kind === 'refuse') {
@@ -86,7 +87,8 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
       judge: (request) => owner.judge(request),
       report: (event) => owner.onPage(event),
       isAtHome: (address) => sessions.homeOf(address) === home,
-      moveTo: (address) => move(at, address),
+      moveTo: (address) => move(at, address, care),
+      care,
       proxyLogin: () => egress,
       onNextPane: () => at.screens.bar.webContents.focus(),
     })
@@ -107,10 +109,10 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
   }
 
   /** From a practice page to the web or back: a new page in the other session takes the old one's place, shown when that was. */
-  function move(at: Running, url: string): void {
+  function move(at: Running, url: string, care: TypingCare | undefined): void {
     const wasShown = !isCovered
     closePage(at).catch(() => at.owner.onShellFault('page will not close'))
-    openPage(at, url)
+    openPage(at, url, care)
     if (wasShown) shell.showPage()
   }
 
@@ -205,14 +207,14 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
       newest = view
       running?.screens.send(view)
     },
-    async openPage(url) {
+    async openPage(url, care) {
       const at = started(running)
       cover()
       wish += 1
       const mine = wish
       await closePage(at)
       await at.sessions.ready()
-      if (mine === wish) openPage(at, url)
+      if (mine === wish) openPage(at, url, care)
     },
     showPage() {
       if (running === null || page === null) return
@@ -221,12 +223,13 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
       page.show()
     },
     cover,
+    answerTyping: (answer) => page?.answerTyping(answer),
     async steerPage(url) {
       const at = started(running)
       const verdict = judge(at.owner, url)
       if (page === null || verdict.kind === 'refuse') return
       if (at.sessions.homeOf(url) === at.sessions.homeOf(page.where.committed ?? url)) page.go(url)
-      else move(at, url)
+      else move(at, url, page.care)
     },
     async closePage() {
       cover()

@@ -52,6 +52,8 @@ function owner(view: KioskView | null): string {
       return `secret ${screen.pupil.id}`
     case 'pupils':
       return `pupils ${screen.class.id}`
+    case 'personal':
+      return `personal ${screen.tile.id} ${screen.what.join(' ')}`
     case 'think':
       return `think ${screen.tile.id} ${screen.prompt}`
     default:

@@ -36,6 +36,9 @@ export const calls = {
   /** STOP-THINK-CLICK: stay on the page; or ask the teacher to visit. */
   'think.stay': { input: nothing, output: done },
   'think.ask': { input: nothing, output: done },
+  /** What I typed goes out of the field again; or a grown-up says that the page may be told. */
+  'personal.take-out': { input: nothing, output: done },
+  'personal.keep': { input: nothing, output: done },
   /** Tell an adult: covers at once, from any screen, signed in or not. */
   'tell.press': { input: nothing, output: done },
   'tell.grown-up': { input: nothing, output: done },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AllowedTyping } from './personal.ts'
 import { Seen } from './seen.ts'
 import { Id, Instant, PictureName, Stage } from './stage.ts'
 
@@ -50,6 +51,8 @@ export const Tile = z.strictObject({
   checkedAt: Instant.nullable().default(null),
   /** The page as it was when it was approved; the kiosk compares with it. Absent or null: nothing to compare with. */
   seen: Seen.nullable().optional(),
+  /** What its pages may be told without a word, because signing in there needs it. Absent: nothing. */
+  mayAskFor: z.array(AllowedTyping).max(2).optional(),
 })
 export type Tile = z.infer<typeof Tile>
 

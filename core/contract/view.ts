@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PersonalKind } from './personal.ts'
 import { Among, Lane } from './report.ts'
 import { Helper } from './school.ts'
 import { Id, PictureName, Stage } from './stage.ts'
@@ -36,6 +37,8 @@ export const Screen = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), tile: TileCard }),
   /** STOP-THINK-CLICK over the hidden page; `prompt` is a key of the stage's prompts. */
   z.strictObject({ kind: z.literal('think'), tile: TileCard, prompt: z.string(), mayAsk: z.boolean() }),
+  /** STOP-THINK over the hidden page: the child typed something of their own. Which kind, the likeliest first; never what. */
+  z.strictObject({ kind: z.literal('personal'), tile: TileCard, what: z.array(PersonalKind).min(1) }),
   z.strictObject({ kind: z.literal('asked'), tile: TileCard }),
   z.strictObject({ kind: z.literal('closed'), reason: z.string(), tile: TileCard.nullable() }),
   z.strictObject({ kind: z.literal('find-grown-up') }),

@@ -1,3 +1,4 @@
+import type { PersonalKind } from '#core/contract/personal.ts'
 import type { DriftWhy, UncertainReason } from '#core/contract/uncertain.ts'
 import type { PageEvent } from '#core/ports.ts'
 import type { PageText, Reading } from './read-page.ts'
@@ -13,6 +14,8 @@ export type Meaning =
   | { readonly kind: 'uncertain'; readonly reason: UncertainReason; readonly found: string }
   | { readonly kind: 'doubtful'; readonly why: DriftWhy }
   | { readonly kind: 'look-again'; readonly why: DriftWhy }
+  /** The child is about to tell the page something of their own. */
+  | { readonly kind: 'personal'; readonly what: readonly PersonalKind[] }
 
 const fine: Meaning = { kind: 'fine' }
 const uncertain = (reason: UncertainReason, found = ''): Meaning => ({ kind: 'uncertain', reason, found })
@@ -38,6 +41,8 @@ export function meaningOf(event: PageEvent, { isApproved, read }: Judges): Meani
       return uncertain(event.redirect ? 'redirected' : 'left-list')
     case 'text':
       return meaningOfWords(read(event))
+    case 'personal':
+      return { kind: 'personal', what: event.what }
     case 'failed':
       return uncertain(
         ({ load: 'load-failed', offline: 'offline', certificate: 'certificate', login: 'login-asked' } as const)[event.fault],

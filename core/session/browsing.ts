@@ -1,4 +1,5 @@
 import type { Tile } from '#core/contract/list.ts'
+import type { PersonalKind, TypingCare } from '#core/contract/personal.ts'
 import type { DriftWhy, UncertainReason } from '#core/contract/uncertain.ts'
 import type { TileCard } from '#core/contract/view.ts'
 import { makePhraseBook } from '#core/guard/content/phrase-book.ts'
@@ -23,6 +24,10 @@ export interface Browsing {
   unsure(): void
   stay(): void
   askToVisit(): void
+  /** What the child typed goes out of the field, and the page comes back. */
+  takeOut(): void
+  /** A grown-up says that this page may be told; it comes back. */
+  mayTell(): void
   /** Back to my tiles. */
   leavePage(): void
   /** Covers, then closes, without a word: telling, idle and signing out do that. Answers with the address that was open, host and path only. */
@@ -57,6 +62,10 @@ type OpenPage = {
   doubt: { cancel(): void } | null
   /** Staff have been told that it looked different. */
   isDifferent: boolean
+  /** What the child is about to tell it, until the child has answered. */
+  telling: readonly PersonalKind[] | null
+  /** What a grown-up said may be told, by tile, for as long as the page is open. */
+  okay: Map<string, Set<PersonalKind>>
 }
 
 export function createBrowsing(context: Context, guard: Guard): Browsing {
@@ -149,6 +158,34 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
     })
   }
 
+  /** The kinds that the open tile may be told: its teacher's word, and a grown-up's since it was opened. */
+  function okayFor({ tile, okay }: OpenPage): readonly PersonalKind[] {
+    return [...new Set([...(tile.mayAskFor ?? []), ...(okay.get(tile.id) ?? [])])]
+  }
+  function careFor(open: OpenPage): TypingCare {
+    const own = {
+      name: context.person?.pupil?.name ?? '',
+      school: context.held.school()?.name ?? '',
+      year: new Date(context.now()).getUTCFullYear(),
+    }
+    return { own, mayTell: okayFor(open) }
+  }
+  /** STOP-THINK before it is sent. Nothing of it is remembered, not even that it happened. */
+  function askAboutTelling(open: OpenPage, what: readonly PersonalKind[]): void {
+    open.telling = what
+    if (context.screen().kind !== 'page') return
+    shell.cover()
+    context.show({ kind: 'personal', tile: card(open.tile), what: [...what] })
+  }
+  function backToPage(open: OpenPage): void {
+    if (open.telling !== null) {
+      context.show({ kind: 'personal', tile: card(open.tile), what: [...open.telling] })
+      return
+    }
+    context.show({ kind: 'page', tile: card(open.tile) })
+    shell.showPage()
+  }
+
   function stopAndThink(url: string): void {
     if (page === null || context.person === null) return
     shell.cover()
@@ -187,11 +224,13 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
         isRead: false,
         doubt: null,
         isDifferent: false,
+        telling: null,
+        okay: new Map(),
       }
       page = opening
       context.show({ kind: 'opening', tile: card(tile) })
       void closing
-        .then(() => (page === opening ? shell.openPage(tile.url) : undefined))
+        .then(() => (page === opening ? shell.openPage(tile.url, careFor(opening)) : undefined))
         .catch(() => {
           if (page === opening) closeUnsure('shell-fault')
         })
@@ -202,6 +241,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
       if (meaning.kind === 'uncertain') return closeUnsure(meaning.reason, meaning.found)
       if (meaning.kind === 'doubtful') return doubtful(meaning.why)
       if (meaning.kind === 'look-again') lookAgain(page, meaning.why)
+      if (meaning.kind === 'personal') return askAboutTelling(page, meaning.what)
       if (meaning.kind === 'stop-think') {
         // While the page is hidden nothing that it asks for reaches the child.
         if (context.screen().kind === 'page') stopAndThink(meaning.url)
@@ -224,6 +264,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
         if (isOther) {
           settle(page)
           page.isAsOpened = false
+          if (page.telling === null) shell.answerTyping(okayFor(page))
         }
         if (isOther && context.screen().kind === 'page') context.show({ kind: 'page', tile: card(tile) })
       } else if (event.kind === 'ready' && !page.isReady) {
@@ -231,8 +272,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
         page.timer.cancel()
         if (page.tile.seen && !page.isRead) doubtful('unread')
         if (context.screen().kind !== 'opening') return
-        context.show({ kind: 'page', tile: card(page.tile) })
-        shell.showPage()
+        backToPage(page)
       }
     },
     unsure() {
@@ -245,8 +285,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
       const screen = context.screen()
       if (page === null || screen.kind !== 'think') return
       page.wanted = null
-      context.show({ kind: 'page', tile: screen.tile })
-      shell.showPage()
+      backToPage(page)
     },
     askToVisit() {
       const screen = context.screen()
@@ -265,6 +304,20 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
       })
       context.show({ kind: 'asked', tile: card(tile) })
     },
+    takeOut() {
+      if (page === null || context.screen().kind !== 'personal') return
+      page.telling = null
+      shell.answerTyping('take-out')
+      backToPage(page)
+    },
+    mayTell() {
+      if (page === null || page.telling === null || context.screen().kind !== 'personal') return
+      const { tile, okay, telling } = page
+      okay.set(tile.id, new Set([...(okay.get(tile.id) ?? []), ...telling]))
+      page.telling = null
+      shell.answerTyping(okayFor(page))
+      backToPage(page)
+    },
     leavePage() {
       close()
       showShelf()
@@ -281,13 +334,12 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
       settle(page)
       page = null
       note('closed-unsure', was.tile, was.url, 'crashed')
-      if (['opening', 'page', 'think', 'idle'].includes(context.screen().kind))
+      if (['opening', 'page', 'think', 'personal', 'idle'].includes(context.screen().kind))
         context.show({ kind: 'closed', reason: 'crashed', tile: card(was.tile) })
     },
     unhide() {
       if (page === null) return false
-      context.show({ kind: 'page', tile: card(page.tile) })
-      shell.showPage()
+      backToPage(page)
       return true
     },
     check() {

@@ -11,7 +11,7 @@ const telling: ReadonlySet<ScreenKind> = new Set(['tell', 'calling', 'report', '
 const noShelf: ReadonlySet<ScreenKind> = new Set(['agreement', 'notice', 'question', 'idle', 'staff', 'opening'])
 const staffMayOpen: ReadonlySet<ScreenKind> = new Set(['classes', 'pupils', 'secret', 'ask-teacher', 'out-of-order', 'not-enrolled'])
 /** A page is open, on show or hidden: it can be closed. */
-const hasPage: ReadonlySet<ScreenKind> = new Set(['page', 'think', 'opening'])
+const hasPage: ReadonlySet<ScreenKind> = new Set(['page', 'think', 'personal', 'opening'])
 
 /** The hedge: the same bar at the same place on every screen, in its own window above a page. Tell an adult is first by keyboard. */
 export function Bar({ view }: { readonly view: KioskView | null }) {
@@ -63,7 +63,8 @@ function Whereabouts({ view, who }: { readonly view: KioskView; readonly who: No
   const { screen, stage } = view
   const isWordless = stage === 'eyfs'
   const isTelling = telling.has(screen.kind)
-  const tile = screen.kind === 'page' || screen.kind === 'think' || screen.kind === 'opening' ? screen.tile : null
+  const tile =
+    screen.kind === 'page' || screen.kind === 'think' || screen.kind === 'personal' || screen.kind === 'opening' ? screen.tile : null
   return (
     <>
       {!noShelf.has(screen.kind) && (

@@ -13,6 +13,7 @@ import { NoticeScreen } from './notice.tsx'
 import { OpeningScreen } from './opening.tsx'
 import { OutOfOrderScreen } from './out-of-order.tsx'
 import { PageScreen } from './page.tsx'
+import { PersonalScreen } from './personal.tsx'
 import { PupilsScreen } from './pupils.tsx'
 import { QuestionScreen } from './question.tsx'
 import { ReportScreen } from './report.tsx'
@@ -61,6 +62,8 @@ function Drawn({ screen, view }: { readonly screen: Screen; readonly view: Kiosk
       return <PageScreen screen={screen} />
     case 'think':
       return <ThinkScreen key={`${screen.tile.id} ${screen.prompt}`} screen={screen} />
+    case 'personal':
+      return <PersonalScreen key={`${screen.tile.id} ${screen.what.join(' ')}`} screen={screen} />
     case 'asked':
       return <AskedScreen />
     case 'closed':

@@ -11,7 +11,7 @@ import { useWords } from '../words.ts'
 import { ReportDanger } from './report-danger.tsx'
 import type { Given } from './screen-of.ts'
 
-const hadPage: ReadonlySet<ScreenKind | null> = new Set(['page', 'think', 'opening'])
+const hadPage: ReadonlySet<ScreenKind | null> = new Set(['page', 'think', 'personal', 'opening'])
 
 /** The fork after Tell an adult. Two cards of one size; the honest line stands on the card itself. Silent by itself. */
 export function TellScreen({ screen }: Given<'tell'>) {

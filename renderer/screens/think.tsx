@@ -13,11 +13,32 @@ function promptWords(words: Say, prompt: string) {
   return { stop: of('stop'), think: of('think'), stay: of('stay'), other: of('other') }
 }
 
-/** STOP, then THINK and CLICK on one screen: one question, two big choices, the safe one first. No timer. */
+/** A link that leaves the list. */
 export function ThinkScreen({ screen }: Given<'think'>) {
   const words = useWords()
+  return (
+    <StopThinkClick
+      prompt={promptWords(words, screen.prompt)}
+      picture={screen.tile.picture}
+      stay={() => void call('think.stay', {})}
+      other={screen.mayAsk ? () => void call('think.ask', {}) : null}
+    />
+  )
+}
+
+export interface StopThinkClickProps {
+  readonly prompt: { readonly stop: string; readonly think: string; readonly stay: string; readonly other: string }
+  /** On the safe choice. */
+  readonly picture: string
+  stay(): void
+  /** Null: only the safe choice is possible. */
+  readonly other: (() => void) | null
+}
+
+/** STOP, then THINK and CLICK on one screen: one question, two big choices, the safe one first. No timer. */
+export function StopThinkClick({ prompt, picture, stay, other }: StopThinkClickProps) {
+  const words = useWords()
   const { beat } = useDraft()
-  const prompt = promptWords(words, screen.prompt)
   if (beat === 'stop')
     return (
       <main className="hill-stage beat-stop">
@@ -47,15 +68,15 @@ export function ThinkScreen({ screen }: Given<'think'>) {
         <Heading key="think" aloud={[prompt.think]}>
           {prompt.think}
         </Heading>
-        <Speaker lines={[prompt.think, prompt.stay, ...(screen.mayAsk ? [prompt.other] : [])]} />
+        <Speaker lines={[prompt.think, prompt.stay, ...(other ? [prompt.other] : [])]} />
       </div>
-      <div className={screen.mayAsk ? 'two' : 'two only-one'}>
-        <Press className="btn go choice" mark="stay" act={() => void call('think.stay', {})}>
-          <Plate name={screen.tile.picture} />
+      <div className={other ? 'two' : 'two only-one'}>
+        <Press className="btn go choice" mark="stay" act={stay}>
+          <Plate name={picture} />
           {prompt.stay}
         </Press>
-        {screen.mayAsk && (
-          <Press className="btn soft choice" mark="ask" act={() => void call('think.ask', {})}>
+        {other && (
+          <Press className="btn soft choice" mark="ask" act={other}>
             <Plate name="hand" />
             {prompt.other}
           </Press>

@@ -1,5 +1,6 @@
 import type { Activity } from '#core/contract/activity.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent } from '#core/contract/hub-api.ts'
+import type { TypingCare } from '#core/contract/personal.ts'
 import type { PhraseList } from '#core/contract/phrases.ts'
 import type { Profile } from '#core/contract/profile.ts'
 import type { Lane, Report } from '#core/contract/report.ts'
@@ -58,6 +59,7 @@ export async function settle(): Promise<void> {
 export function fakeShell() {
   const done: string[] = []
   const views: KioskView[] = []
+  const cares: (TypingCare | undefined)[] = []
   let owner: ShellOwner | null = null
   const faults: { onForget: Error | null; onOpen: Error | null } = { onForget: null, onOpen: null }
   const shell: ShellPort = {
@@ -66,7 +68,9 @@ export function fakeShell() {
       owner = given
     },
     render: (view) => void views.push(view),
-    async openPage(url) {
+    answerTyping: (answer) => void done.push(`typing ${answer}`),
+    async openPage(url, care) {
+      cares.push(care)
       done.push(`open ${url}`)
       if (faults.onOpen !== null) throw faults.onOpen
     },
@@ -90,7 +94,7 @@ export function fakeShell() {
     if (owner === null) throw new Error('the shell was not started')
     return owner
   }
-  return { shell, done, views, faults, owner: getOwner, page: (event: PageEvent) => getOwner().onPage(event) }
+  return { shell, done, views, cares, faults, owner: getOwner, page: (event: PageEvent) => getOwner().onPage(event) }
 }
 
 /** A hub that answers from memory, or not at all. */

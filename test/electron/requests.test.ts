@@ -21,6 +21,7 @@ function rules(
       return judge(request)
     },
     where: () => where,
+    hold: () => false,
     onRefusedTop: (url) => void refused.push(url),
   }
 }

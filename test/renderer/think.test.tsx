@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { PersonalKind } from '#core/contract/personal.ts'
 import { stages } from '#core/contract/stage.ts'
 import { uncertainReasons } from '#core/contract/uncertain.ts'
 import { profileOf } from '#renderer/profiles.ts'
@@ -52,6 +53,24 @@ describe.each(stages)('STOP, THINK, CLICK at %s', (stage) => {
     expect(mainText()).toContain('This goes off our shelf.')
     await press('next')
     expect(mainText()).toContain('Did your teacher say yes?')
+  })
+
+  it('asks about every kind of thing that a child may be about to tell, never saying what', async () => {
+    const view = sampleView('personal', stage)
+    const words = wordsFor(stage)
+    if (view.screen.kind !== 'personal') throw new Error('not a prompt')
+    for (const kind of PersonalKind.options) {
+      const bridge = await show({ ...view, screen: { ...view.screen, what: [kind] } })
+      expect(mainText()).toContain(words('personal.stop'))
+      await press('next')
+      expect(mainText()).toContain(words(`personal.${kind}`))
+      expect(await accessFaults()).toEqual([])
+      expect(marked('stay').textContent).toBe(words('personal.takeOut'))
+      await press('stay')
+      await press('ask')
+      expect(callsOf(bridge).map(({ name }) => name)).toEqual(['personal.take-out', 'personal.keep'])
+      putAway()
+    }
   })
 
   it('has words of its own for every way a page can be closed', async () => {

@@ -160,6 +160,7 @@ function screensOf(stage: Stage): readonly (readonly [name: string, screen: Scre
     ['page', { kind: 'page', tile: sampleTile }],
     ['think', { kind: 'think', tile: sampleTile, prompt: prompts[stage], mayAsk: true }],
     ['think-no-ask', { kind: 'think', tile: sampleTile, prompt: prompts[stage], mayAsk: false }],
+    ['personal', { kind: 'personal', tile: sampleTile, what: ['address', 'name'] }],
     ['asked', { kind: 'asked', tile: sampleTile }],
     ['closed', { kind: 'closed', reason: 'left-list', tile: sampleTile }],
     ['closed-offline', { kind: 'closed', reason: 'offline', tile: sampleTile }],

@@ -110,6 +110,7 @@ function handsOn(
     openPage: (url) => done({ do: 'openPage', url }),
     showPage: () => void done({ do: 'showPage' }),
     cover: () => void done({ do: 'cover' }),
+    answerTyping: () => undefined,
     steerPage: (url) => done({ do: 'steerPage', url }),
     closePage: () => done({ do: 'closePage' }),
     forget: () => done({ do: 'forget' }),
