@@ -70,6 +70,13 @@ export const errorCodes = {
   HG_UPSTREAM_SCHEME: "The school's proxy asks for a kind of login that a kiosk does not have.",
   HG_UPSTREAM_REFUSED: "The school's proxy refused an approved site.",
   HG_UPSTREAM_PAC: 'The PAC file of the school cannot be had or used.',
+  HG_MAIL_SETTINGS: "The settings of the school's mail server are not of the documented form.",
+  HG_MAIL_UNREACHABLE: "The school's mail server does not answer.",
+  HG_MAIL_TLS: "The school's mail server does not show a certificate that the hub trusts.",
+  HG_MAIL_LOGIN: "The school's mail server does not take the name or the password.",
+  HG_MAIL_REFUSED: "The school's mail server refused the address or the mail.",
+  HG_BELL_UNHEARD: 'Somebody is called for, and neither a mail nor an open desk reaches anybody.',
+  HG_CALENDAR_SHAPE: "The school's calendar is not of the documented form.",
   HG_COMMAND: 'The command is not of the documented form.',
   // breakout
   HG_PAGES_FOLDER: 'The folder of pages to try cannot be used.',

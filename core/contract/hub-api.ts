@@ -118,6 +118,7 @@ export const StaffEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cases-changed') }), // dsl, deputy
   z.strictObject({ kind: z.literal('kiosks-changed') }), // technician
   z.strictObject({ kind: z.literal('keys-changed') }), // key holders, technician
+  z.strictObject({ kind: z.literal('bell-changed') }), // dsl, deputy, head, office, technician
 ])
 export type StaffEvent = z.infer<typeof StaffEvent>
 
@@ -255,4 +256,11 @@ export const EnrolmentCode = z.strictObject({ code: z.string(), expiresAt: Insta
 // DELETE /api/technician/kiosks/:id -> Kiosks
 
 /** GET /api/health, nobody signed in. */
-export const Health = z.strictObject({ status: z.enum(['ok', 'failing']), version: z.string(), database: z.enum(['ok', 'failing']) })
+export const Health = z.strictObject({
+  status: z.enum(['ok', 'failing']),
+  version: z.string(),
+  database: z.enum(['ok', 'failing']),
+  /** `siren`: somebody is called for, and neither a mail nor an open console reaches anybody. */
+  bell: z.enum(['ok', 'siren', 'unknown']),
+  mail: z.enum(['off', 'ok', 'failing', 'unknown']),
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MakeTeam, Role } from './hub-api.ts'
 import { ClassDraft } from './list.ts'
 import { Helper } from './school.ts'
+import { SchoolCalendar } from './school-calendar.ts'
 import { Instant, PictureName, Stage } from './stage.ts'
 
 /** A whole school to begin with: the demo, a test, or a school's first set-up. The hub makes ids and hashes. */
@@ -24,6 +25,8 @@ export const SchoolSeed = z.strictObject({
       draft: ClassDraft,
     }),
   ),
+  /** When the school is open; none: the plain calendar until somebody says. */
+  calendar: SchoolCalendar.optional(),
   /** The safeguarding team's keys, made beforehand; null: the DSL makes them at the desk. */
   team: MakeTeam.nullable(),
   /** The team's keys and the kit were tried beforehand: children can send at once. Else the desk asks for the drills first. */

@@ -15,6 +15,10 @@ const technician: Who = ['technician']
 /** A child who wants a grown-up now is the safeguarding team's business as well, and the office is seldom empty. */
 const callDesks: Who = ['teacher', 'dsl', 'deputy', 'office']
 
+/** Whom the bell may ring at, and who keeps it working. */
+const bellDesks: Who = ['dsl', 'deputy', 'head', 'office', 'technician']
+const calendarDesks: Who = ['dsl', 'deputy', 'technician']
+
 /** The one table of who may call what. A route that is not here does not start; neither does an entry without its route. */
 export const access: Readonly<Record<string, Who>> = {
   'GET /': 'nobody',
@@ -77,6 +81,14 @@ export const access: Readonly<Record<string, Who>> = {
   'PUT /api/keys/reports/:id': keyHolders,
   'POST /api/keys/drills': keyHolders,
   'POST /api/keys/drills/:id': keyHolders,
+
+  'GET /api/bell': bellDesks,
+  'PUT /api/bell/wish': bellDesks,
+  'GET /api/bell/mail': technician,
+  'PUT /api/bell/mail': technician,
+  'POST /api/bell/mail/test': technician,
+  'GET /api/calendar': bellDesks,
+  'PUT /api/calendar': calendarDesks,
 
   'GET /api/technician/kiosks': technician,
   'POST /api/technician/enrolment-codes': technician,

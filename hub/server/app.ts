@@ -5,6 +5,8 @@ import Fastify, { LogController, type RawServerDefault } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { errorCodes } from '#core/contract/errors.ts'
 import type { HubApp } from './app-type.ts'
+import type { Bell } from './bell/bell.ts'
+import { bellRoutes } from './bell/routes.ts'
 import { guardRoutes } from './callers.ts'
 import { consoleRoutes } from './console.ts'
 import { dslRoutes } from './dsl/routes.ts'
@@ -35,7 +37,11 @@ const kibibyte = 1_024
 const arrivalMs = 30_000
 
 /** The hub's web server with every route, not listening yet. */
-export function createApp(hub: Hub, parts: { readonly calls: Calls; readonly mixer: Mixer }, options: AppOptions): HubApp {
+export function createApp(
+  hub: Hub,
+  parts: { readonly calls: Calls; readonly mixer: Mixer; readonly bell: Bell },
+  options: AppOptions,
+): HubApp {
   const timing = { requestTimeout: arrivalMs, headersTimeout: arrivalMs, keepAliveTimeout: 72_000 }
   const app: HubApp = Fastify<RawServerDefault>({
     serverFactory: (handler) =>
@@ -67,7 +73,7 @@ export function createApp(hub: Hub, parts: { readonly calls: Calls; readonly mix
     guardRoutes(routes, hub)
     noteRequests(routes)
     consoleRoutes(routes, options.consoleFolder)
-    healthRoute(routes, hub)
+    healthRoute(routes, hub, parts.bell)
     kioskRoutes(routes, hub, parts.calls)
     letterboxRoutes(routes, parts.mixer)
     staffRoutes(routes, hub, options.tls !== null)
@@ -75,6 +81,7 @@ export function createApp(hub: Hub, parts: { readonly calls: Calls; readonly mix
     dslRoutes(routes, hub)
     keyRoutes(routes, hub)
     technicianRoutes(routes, hub)
+    bellRoutes(routes, hub, parts.bell)
   })
   return app
 }

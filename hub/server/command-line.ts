@@ -11,7 +11,8 @@ export const usage = `npm run hub                                  start the sch
   --console DIR              the built console (usual: out/console)
 npm run hub -- set-up --from SCHOOL.json [--data DIR]
 npm run hub -- set-up --name "SCHOOL" --email TECHNICIAN@… --pin 4821 [--data DIR]
-npm run hub -- invite --role ${roles.join('|')} --name "NAME" --email ADDRESS [--data DIR]`
+npm run hub -- invite --role ${roles.join('|')} --name "NAME" --email ADDRESS [--data DIR]
+npm run hub -- mail --from SETTINGS.json [--data DIR]   the school's mail server, as docs/platforms.md says`
 
 const Port = z.coerce.number().int().min(0).max(65_535)
 const Text = z.string().trim().min(1)
@@ -29,6 +30,7 @@ const commands = {
   }),
   'set-up from': z.strictObject({ ...folder, from: Text }),
   'set-up': z.strictObject({ ...folder, name: Text.max(100), email: z.email(), pin: z.string().regex(/^\d{4,8}$/) }),
+  mail: z.strictObject({ ...folder, from: Text }),
   invite: z.strictObject({ ...folder, role: Role, name: Text.max(80), email: z.email() }),
 } as const
 
@@ -47,6 +49,8 @@ export function readCommand(argv: readonly string[]): Command {
       return !Object.hasOwn(values, 'from')
         ? { kind, options: checked(commands['set-up'], values) }
         : { kind: 'set-up from', options: checked(commands['set-up from'], values) }
+    case 'mail':
+      return { kind, options: checked(commands.mail, values) }
     case 'invite':
       return { kind, options: checked(commands.invite, values) }
     default:

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 import { HedgerowError } from '#core/contract/errors.ts'
 import { type Command, readCommand, usage } from './command-line.ts'
-import { inviteFromCommandLine, setUpFromCommandLine, setUpFromFile } from './set-up.ts'
+import { inviteFromCommandLine, setMailFromFile, setUpFromCommandLine, setUpFromFile } from './set-up.ts'
 import { startHub } from './start.ts'
 
 /** Ends by itself even when a connection will not. */
@@ -15,6 +15,7 @@ async function start({ data, port, host, console: consoleFolder, ...rest }: Extr
     host,
     hostNames: rest['host-name'],
     ...tlsFrom(rest['tls-cert'], rest['tls-key']),
+    siren: (line) => process.stderr.write(`\x07\x07\x07${line}\n`),
     ...(consoleFolder === undefined ? {} : { consoleFolder }),
   })
   const school = await running.hub.db.selectFrom('school').select('name').executeTakeFirst()
@@ -60,6 +61,7 @@ try {
   if (command.kind === 'start') await start(command.options)
   else if (command.kind === 'set-up') process.stdout.write(await setUpFromCommandLine(command.options))
   else if (command.kind === 'set-up from') process.stdout.write(await setUpFromFile(command.options))
+  else if (command.kind === 'mail') process.stdout.write(await setMailFromFile(command.options))
   else process.stdout.write(await inviteFromCommandLine(command.options))
 } catch (fault) {
   const isOurs = fault instanceof HedgerowError

@@ -2,6 +2,7 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import type { Role } from '#core/contract/hub-api.ts'
 import type { SecretHash } from '#core/contract/school.ts'
 import { SchoolSeed } from '#core/contract/seed.ts'
+import { keepCalendar } from './bell/calendar.ts'
 import type { Hub } from './hub.ts'
 import { signList, signSchool } from './school/documents.ts'
 import { readDraft } from './school/draft.ts'
@@ -79,6 +80,7 @@ export async function seedSchool(hub: Hub, seed: unknown): Promise<Seeded> {
       if (lead === undefined) throw new HedgerowError('HG_BODY_SHAPE', 'team: there is no dsl among the staff')
       await keepTeam(tx, now, lead, school.team, school.teamIsLive === true)
     }
+    if (school.calendar !== undefined) await keepCalendar(tx, school.calendar)
     await signSchool(hub, tx, author.name)
     return { schoolId, links, classes: classes.map(({ row }) => ({ id: row.id, name: row.name })) }
   })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { HedgerowError } from '#core/contract/errors.ts'
+import { saveMail } from './bell/mail-settings.ts'
 import type { Command } from './command-line.ts'
 import type { Hub } from './hub.ts'
 import { seedSchool } from './seed.ts'
@@ -54,6 +55,17 @@ export function inviteFromCommandLine({ data, role, name, email }: Options<'invi
 
 function sentence(email: string, path: string): string {
   return `${email} signs in once, within a day, at this path after the hub's address:\n  ${path}\n`
+}
+
+/** The school's mail server from a file of the form `SaveMail`. Throws HG_COMMAND and HG_MAIL_SETTINGS. */
+export function setMailFromFile({ data, from }: Options<'mail'>): Promise<string> {
+  const given = readSeedFile(from)
+  return withHub(data, async (hub) => {
+    const { settings } = await saveMail(hub.db, data, hub.now(), author, given)
+    return settings === null
+      ? 'No mail will be sent.\n'
+      : `Mail goes by ${settings.host}:${settings.port}. The file is no longer needed: it holds a password.\n`
+  })
 }
 
 async function withHub(folder: string, act: (hub: Hub) => Promise<string>): Promise<string> {

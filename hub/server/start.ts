@@ -4,12 +4,12 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import type { SchoolSeed } from '#core/contract/seed.ts'
 import { createApp } from './app.ts'
 import type { HubApp } from './app-type.ts'
+import { type Bell, createBell } from './bell/bell.ts'
 import { noteFault } from './faults.ts'
 import { type Hub, type Settings, usualSettings } from './hub.ts'
 import { createCalls } from './kiosk/calls.ts'
 import { makeEnrolmentCode } from './kiosk/enrolment.ts'
 import { type Mixer, startMixer } from './letterbox/mixer.ts'
-import { createBell } from './letterbox/reports.ts'
 import { createLive } from './live/live.ts'
 import { fileLog, type LogSink } from './log.ts'
 import { countRequests } from './running-requests.ts'
@@ -38,6 +38,10 @@ export interface HubOptions {
   readonly logLevel?: string
   readonly settings?: Partial<Settings>
   readonly now?: () => number
+  /** ms of a clock that nobody sets; usual: the machine's, or `now` where that is given. */
+  readonly steady?: () => number
+  /** Called with one line when nobody else can be reached, again at each step of the bell while it lasts. */
+  readonly siren?: (line: string) => void
 }
 
 export interface RunningHub {
@@ -46,6 +50,7 @@ export interface RunningHub {
   readonly hub: Hub
   readonly app: HubApp
   readonly mixer: Mixer
+  readonly bell: Bell
   /** Makes the school of a hub that has none. */
   seed(school: SchoolSeed): Promise<Seeded>
   makeEnrolmentCode(): Promise<string>
@@ -69,11 +74,19 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     await refuseWrongClock(hub)
     const calls = createCalls(hub)
     await renewSchool(hub)
-    const bell = createBell(hub)
+    const bell = createBell(hub, {
+      folder,
+      steady: options.steady ?? options.now ?? (() => performance.now()),
+      siren(line) {
+        app.log.warn({ code: 'HG_BELL_UNHEARD' }, 'siren')
+        options.siren?.(line)
+      },
+      noteFault: (fault) => noteFault(app.log, 'HG_INTERNAL', 'bell', fault),
+    })
     const mixer = await startMixer(hub, bell, (fault) => noteFault(app.log, 'HG_INTERNAL', 'mixer', fault))
     const app = createApp(
       hub,
-      { calls, mixer },
+      { calls, mixer, bell },
       {
         tls,
         hostNames: [host, ...(options.hostNames ?? [])],
@@ -87,7 +100,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     app.addHook('preClose', async () => {
       upkeep.stop()
       await mixer.stop()
-      bell.stop()
+      await bell.stop()
       hub.live.close()
       await running.atRest(mostWaitMs)
     })
@@ -98,6 +111,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       hub,
       app,
       mixer,
+      bell,
       seed: (school) => seedSchool(hub, school),
       makeEnrolmentCode: async () => (await makeEnrolmentCode(hub, { id: null, name: 'hub' })).code,
       close: () => app.close(),

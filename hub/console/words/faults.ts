@@ -115,6 +115,25 @@ const table: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
   HG_HOST_UNKNOWN: telling('The hub does not go by this name.', 'Open it by the name that your technician gave you.'),
   HG_DATABASE_DAMAGED: telling("The hub's database is damaged.", 'It was left as it is. Tell your technician now: a backup is needed.'),
   HG_DATABASE_NEWER: telling("The hub's database was made by a newer Hedgerow.", 'Start the newer Hedgerow again.'),
+  HG_MAIL_SETTINGS: telling(
+    'A setting of the mail server is not right.',
+    'The line below names it. A password travels only on a secure connection.',
+  ),
+  HG_MAIL_UNREACHABLE: telling('The mail server does not answer.', 'Check host and port, and that the firewall lets the hub send mail.'),
+  HG_MAIL_TLS: telling(
+    'The mail server shows no certificate that the hub trusts.',
+    'Check the kind of security, or give the certificate of the school’s own authority.',
+  ),
+  HG_MAIL_LOGIN: telling(
+    'The mail server does not take the name or the password.',
+    'Type both again. Some providers want a password made for one program.',
+  ),
+  HG_MAIL_REFUSED: telling(
+    'The mail server refused the address or the mail.',
+    'Check both addresses. The server may let only known senders through.',
+  ),
+  HG_BELL_UNHEARD: telling('Somebody is called for, and nobody is reached.', 'Open the worry box, then see to the mail.'),
+  HG_CALENDAR_SHAPE: telling('A day or time is not right.', 'The line below says where.'),
   HG_KEY_GROUP: telling(
     'Nobody but the safeguarding team would read what is about a grown-up at school.',
     'Let a head or governor join who is not the DSL. Where the head is the DSL: the governor, and the lead of the trust or local authority.',

@@ -3,11 +3,12 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import type { Among } from '#core/contract/report.ts'
 import type { SlotAnswer } from '#core/contract/slots.ts'
 import { openSlot } from '#core/sealing/slot-seal.ts'
+import type { Bell } from '../bell/bell.ts'
 import type { Hub } from '../hub.ts'
 import { schoolDay } from '../school-time.ts'
 import { amongStep, holdUntil } from './hold.ts'
 import { paceSlots } from './pace.ts'
-import { type Arrival, type Bell, keepBatch, releaseAll, releaseHeld, type Unopened } from './reports.ts'
+import { type Arrival, keepBatch, releaseAll, releaseHeld, type Unopened } from './reports.ts'
 import { type SlotNews, slotAnswer, usualNews } from './slot-answer.ts'
 
 /** Between what kiosks send and what the desk is shown: nobody after it can tell when, or from where, a report came. */
@@ -33,7 +34,7 @@ const ackedForSteps = 3
  * any. So neither an answer's time nor the disk tells a real slot from a dummy. What is in memory when the hub dies was not
  * acknowledged, and comes again. A report is never joined with the kiosk that brought it: `inUse` alone goes by kiosk, so that none counts twice.
  */
-export async function startMixer(hub: Hub, bell: Bell, noteFault: (fault: unknown) => void): Promise<Mixer> {
+export async function startMixer(hub: Hub, bell: Pick<Bell, 'ring'>, noteFault: (fault: unknown) => void): Promise<Mixer> {
   const { slotMs, soonCrowd } = hub.settings
   const pace = paceSlots(slotMs, () => performance.now())
   let news: SlotNews = usualNews

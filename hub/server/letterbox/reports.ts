@@ -105,28 +105,3 @@ async function newestEpoch(db: Db | Tx): Promise<number> {
   const team = await db.selectFrom('team').select('recipientsJson').executeTakeFirst()
   return team === undefined ? 0 : ReportRecipients.parse(JSON.parse(team.recipientsJson)).epoch
 }
-
-/** Tells the safeguarding desk that there is something new. */
-export interface Bell {
-  ring(): void
-  stop(): void
-}
-
-/** Rings at the next full step of the clock's grid, once for all that came since the last: its moment points at nobody. */
-export function createBell(hub: Hub): Bell {
-  let timer: NodeJS.Timeout | null = null
-  const sound = () => {
-    timer = null
-    hub.live.tellStaff({ kind: 'reports-changed' })
-  }
-  return {
-    ring() {
-      const grid = hub.settings.reportBellMs
-      if (grid === 0) sound()
-      else timer ??= setTimeout(sound, grid - (hub.now() % grid)).unref()
-    },
-    stop() {
-      if (timer !== null) clearTimeout(timer)
-    },
-  }
-}

@@ -19,6 +19,7 @@ const audience: Readonly<Record<StaffEvent['kind'], readonly Role[]>> = {
   'reports-changed': ['dsl', 'deputy'],
   'cases-changed': ['dsl', 'deputy'],
   'kiosks-changed': ['technician'],
+  'bell-changed': ['dsl', 'deputy', 'head', 'office', 'technician'],
   'keys-changed': ['dsl', 'deputy', 'head', 'governor', 'technician'],
 }
 
@@ -27,6 +28,8 @@ export interface Live {
   openKiosk(kioskId: string, reply: FastifyReply): void
   openStaff(tokenHash: string, role: Role, reply: FastifyReply): void
   kioskIsOpen(kioskId: string): boolean
+  /** Has anybody of this role a desk open? */
+  isOpenFor(role: Role): boolean
   tellKiosk(kioskId: string, event: KioskEvent): void
   tellKiosks(event: KioskEvent): void
   tellStaff(event: StaffEvent): void
@@ -77,6 +80,7 @@ export function createLive(): Live {
       stream.send({ kind: 'hello' } satisfies StaffEvent)
     },
     kioskIsOpen: (kioskId) => kiosks.has(kioskId),
+    isOpenFor: (role) => [...staff].some((one) => one.role === role),
     tellKiosk: (kioskId, event) => kiosks.get(kioskId)?.send(event),
     tellKiosks(event) {
       for (const stream of kiosks.values()) stream.send(event)

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { slots } from './migrations/0002-slots.ts'
 import { keys } from './migrations/0003-keys.ts'
 import { cases } from './migrations/0004-cases.ts'
+import { bell } from './migrations/0005-bell.ts'
 
 /** Every change of the tables, in order. Append only: a released one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,6 +11,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-slots': { up: (db) => run(db, slots) },
   '0003-keys': { up: (db) => run(db, keys) },
   '0004-cases': { up: (db) => run(db, cases) },
+  '0005-bell': { up: (db) => run(db, bell) },
 }
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -37,6 +37,8 @@ export type StaffAct =
   | 'made-enrolment-code'
   | 'enrolled-kiosk'
   | 'removed-kiosk'
+  | 'changed-mail'
+  | 'changed-calendar'
 
 export interface Actor {
   readonly id: string | null

@@ -133,4 +133,16 @@ export interface Tables {
   unopenedSlots: { id: string; day: string; why: string; body: Uint8Array }
   /** One row, written at every step with or without reports: the disk is as busy either way. */
   mixerBeat: { only: 1; noise: Uint8Array }
+  schoolCalendar: { only: 1; calendarJson: string }
+  bellMailSettings: { only: 1; settingsJson: string }
+  /** `mail` 0: this person wants none. */
+  bellWishes: { staffId: string; mail: number }
+  /** When an unacknowledged report rings next, on the bell's grid. A trigger takes the row away at the acknowledgement. */
+  bellReports: { id: string; step: number; escalateAt: number }
+  /** Calls for help by name that have rung everywhere. */
+  bellCalls: { callId: string }
+  /** One mail waiting for each address. `tick`: its date. */
+  bellMails: { address: string; tick: number; tries: number; nextAt: number }
+  /** One row. All three on the bell's grid. */
+  bellState: { only: 1; rungSince: number | null; sirenSince: number | null; mailFailedSince: number | null }
 }

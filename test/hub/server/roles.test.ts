@@ -9,6 +9,7 @@ import { aHub, aKiosk, cookieOf } from './a-school.ts'
 const id = 'b'.repeat(32)
 const staff = ['teacher', 'dsl', 'deputy', 'head', 'governor', 'technician', 'office'] as const
 const keyHolders = ['dsl', 'deputy', 'head', 'governor']
+const bellDesks = ['dsl', 'deputy', 'head', 'office', 'technician']
 const everybody = ['nobody', 'kiosk', ...staff]
 const isStaffRole = (caller: string): caller is Role => (staff as readonly string[]).includes(caller)
 
@@ -69,6 +70,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'PUT /api/keys/reports/:id': keyHolders,
   'POST /api/keys/drills': keyHolders,
   'POST /api/keys/drills/:id': keyHolders,
+  'GET /api/bell': bellDesks,
+  'PUT /api/bell/wish': bellDesks,
+  'GET /api/bell/mail': ['technician'],
+  'PUT /api/bell/mail': ['technician'],
+  'POST /api/bell/mail/test': ['technician'],
+  'GET /api/calendar': bellDesks,
+  'PUT /api/calendar': ['dsl', 'deputy', 'technician'],
   'GET /api/technician/kiosks': ['technician'],
   'POST /api/technician/enrolment-codes': ['technician'],
   'DELETE /api/technician/kiosks/:id': ['technician'],
