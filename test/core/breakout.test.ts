@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { calls } from '#core/contract/calls.ts'
+import { Documents, HelloAnswer, KioskEvent } from '#core/contract/hub-api.ts'
 import { openSignedDocument, signDocument } from '#core/sealing/signed-document.ts'
 import { hashSecret, secretCost } from '#host/secrets.ts'
 import { settle } from './fakes.ts'
@@ -123,6 +127,56 @@ describe('C14 Configuration, in the kiosk with fakes', () => {
     await w.publish({ lists: [{ ...w.list(id('2'), 'ks1', [tile('d')]), version: 2 }] })
     expect(w.screen()).toMatchObject({ tiles: [{ title: 'Tile a' }, { title: 'Tile c' }] })
     expect(w.hub.seen.hellos.at(-1)?.faults).toMatchObject([{ code: 'HG_DOCUMENT_ROLLBACK' }])
+  })
+})
+
+describe('C14 Packages of the program', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const sources = ['core', 'host', 'chromium', 'electron'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !/build-shell|vite\.config/.test(path))
+      .map((path) => ({ path: `${folder}/${path}`, text: readFileSync(join(root, folder, path), 'utf8') })),
+  )
+
+  it('B128 the hub has no word by which it could offer one, whoever signed it and however new it is', () => {
+    const update = { version: '99.0.0', url: 'https://updates.example/hedgerow.deb', sha256: 'a'.repeat(64) }
+    const good = signDocument(w.lists()[0], w.key.privateKey)
+    const documents = { school: signDocument(w.school(), w.key.privateKey), lists: [good] }
+    expect(Documents.safeParse(documents).success).toBe(true)
+    expect(Documents.safeParse({ ...documents, update }).success).toBe(false)
+    expect(Documents.safeParse({ ...documents, lists: [{ ...good, update }] }).success).toBe(false)
+    expect(HelloAnswer.safeParse({ hubTime: monday }).success).toBe(true)
+    expect(HelloAnswer.safeParse({ hubTime: monday, update }).success).toBe(false)
+    expect(KioskEvent.safeParse({ kind: 'documents-changed' }).success).toBe(true)
+    for (const event of [
+      { kind: 'update', ...update },
+      { kind: 'documents-changed', update },
+      { kind: 'package', update },
+    ])
+      expect(KioskEvent.safeParse(event).success).toBe(false)
+  })
+
+  it('B128 a signed list that carries one as well is not taken, and the last good one goes on, hub or no hub', async () => {
+    await begin()
+    await toShelf('2', '7')
+    const carrying = { ...w.list(id('2'), 'ks1', [tile('c')]), version: 7, update: { url: 'https://updates.example/x' } }
+    await w.publish({ lists: [carrying] })
+    expect(w.screen()).toMatchObject({ tiles: [{ title: 'Tile a' }, { title: 'Tile b' }] })
+    expect(w.hub.seen.hellos.at(-1)?.faults).toMatchObject([{ code: 'HG_DOCUMENT_SHAPE' }])
+    w.hub.reach(false)
+    await w.clock.pass(2 * hour)
+    await toShelf('2', '7')
+    await toPage('a')
+  })
+
+  it('B128 the kiosk fetches, keeps and runs none: it starts the browser and its screen, and no other program', () => {
+    expect(sources.length).toBeGreaterThan(80)
+    const naming = (pattern: RegExp): string[] => sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
+    expect(naming(/node:child_process/).sort()).toEqual(['chromium/display.ts', 'chromium/launch.ts'])
+    expect(naming(/autoUpdater|electron-updater|quitAndInstall|setFeedURL|update-electron-app/i)).toEqual([])
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }
+    expect(Object.keys(dependencies).filter((name) => /updat/i.test(name))).toEqual([])
+    expect(readFileSync(join(root, 'build', 'electron-builder.yml'), 'utf8')).toMatch(/^publish: null$/m)
   })
 })
 

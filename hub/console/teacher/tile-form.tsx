@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { type Scope, Scope as ScopeSchema, Tile } from '#core/contract/list.ts'
 import { readApproval, readCompanion } from '#core/policy/approval.ts'
+import { siteKinds } from '#core/policy/site-kinds.ts'
 import { guessedTitle, webAddress } from '#hub/console/listing/pasted.ts'
 import { randomId } from '#hub/console/listing/random-id.ts'
 import { scopeChoices, scopeMeaning } from '#hub/console/listing/scope-words.ts'
+import { siteKindWords } from '#hub/console/listing/site-kind-words.ts'
 import { Field, TextField } from '#hub/console/ui/fields.tsx'
 import { PictureChooser } from '#hub/console/ui/picture-chooser.tsx'
 import { dateField, dayWords } from '#hub/console/words/dates.ts'
@@ -116,6 +118,11 @@ export function TileForm({
             {reading?.kind === 'approval' && reading.upgraded && (
               <p className="soft">It was written with http://. It will be opened as https://, or not at all.</p>
             )}
+            {siteKinds(address).map((kind) => (
+              <p className="note-wait" key={kind} data-site-kind={kind}>
+                {siteKindWords[kind]}
+              </p>
+            ))}
             {twin !== undefined && <p className="note-wait">This address is on the shelf already, as “{twin.title}”.</p>}
             <Field label="Title" value={title} onChange={setTitle} maxLength={120} help="As it stands on the tile." />
             <Field
@@ -158,6 +165,11 @@ export function TileForm({
               value={also}
               onChange={setAlso}
             />
+            {[...new Set(furtherOnes.flatMap(siteKinds))].map((kind) => (
+              <p className="note-wait" key={kind}>
+                One of them: {siteKindWords[kind]}
+              </p>
+            ))}
             {badFurther.map(({ line, code }) => (
               <p className="note-now" key={line}>
                 {line.slice(0, 80)}: {faultWords(code).what}

@@ -100,6 +100,19 @@ describe('adding a site', () => {
     expect(hub.asked.some(({ method }) => method === 'PUT')).toBe(false)
   })
 
+  it('B107 says what kind of site it is while the address is written, and nothing of a plain one', async () => {
+    const { user } = showConsole(teacher(), '#/add')
+    await user.type(await screen.findByLabelText('Paste the address, or several'), 'https://youtu.be/a')
+    await user.click(await button('Go on'))
+    expect(screen.getByText(/A site of films/)).toBeTruthy()
+    await user.clear(screen.getByLabelText('Address'))
+    await user.type(screen.getByLabelText('Address'), 'https://a.uk/forum/')
+    expect(screen.getByText(/People you do not know can write here/)).toBeTruthy()
+    await user.clear(screen.getByLabelText('Address'))
+    await user.type(screen.getByLabelText('Address'), 'https://a.uk/b')
+    expect(document.querySelector('[data-site-kind]')).toBeNull()
+  })
+
   it('refuses the whole of a shared ending, yet takes a page of it', async () => {
     const hub = teacher()
     const { user } = showConsole(hub, '#/add')
