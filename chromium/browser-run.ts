@@ -26,6 +26,7 @@ export interface BrowserRunNeeds {
   readonly practice: BuiltInSite
   readonly dial: Dial
   readonly isThere: IsThere
+  readonly memory: number | undefined
   readonly owner: ShellOwner
   readonly log: LogPort
   view(): KioskView | null
@@ -245,6 +246,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
             contextId,
             isThere,
             care,
+            memory: needs.memory,
             screen: needs.display,
             windows,
             owner: { judge: (asked) => sureVerdict(owner, asked) },

@@ -7,6 +7,7 @@ import { watchHeartbeat } from './heartbeat.ts'
 import { loadFault } from './load-fault.ts'
 import { everything, type IsThere } from './measures.ts'
 import { guardBinding, guardScript, guardWorld, takenAway } from './page-guard.ts'
+import { pageMemoryLimit, watchMemory } from './memory.ts'
 import type { Targets } from './targets.ts'
 import type { WindowKeeper } from './window-keeper.ts'
 import { layout, placeWindow } from './windows.ts'
@@ -61,6 +62,8 @@ export interface PageNeeds {
   toTheBar(): void
   readonly isThere?: IsThere
   readonly care: TypingCare | undefined
+  /** Bytes that pages may hold; without it, what the machine can spare. */
+  readonly memory: number | undefined
 }
 
 async function guardSession(pipe: DevtoolsPipe, session: string, isThere: IsThere, care: TypingCare | undefined): Promise<void> {
@@ -127,6 +130,7 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
   const isOurs = (from: string | undefined): boolean => from !== undefined && sessions.has(from)
   const wasPressed = (): boolean => performance.now() - pressedAt < pressCountsMs
   const heart = watchHeartbeat(pipe, session, () => emit({ kind: 'hung' }))
+  const memory = watchMemory(pipe, needs.memory ?? pageMemoryLimit(), () => emit({ kind: 'hog' }))
 
   async function navigate(url: string): Promise<void> {
     clearTimeout(loadTimer)
@@ -288,6 +292,7 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
       held = null
       clearTimeout(loadTimer)
       heart.stop()
+      memory.stop()
       for (const stop of stops) stop()
       pipe.tell('Target.closeTarget', { targetId })
     },

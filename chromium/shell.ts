@@ -23,6 +23,8 @@ export interface ChromiumShellOptions {
   readonly binary?: string
   /** The school's own proxy, where it has one. */
   readonly upstream?: UpstreamSettings | undefined
+  /** Tests only: bytes that pages may hold. */
+  readonly pageMemory?: number | undefined
   /** Tests only: where the hosts of a page really are. */
   readonly resolve?: Resolve
   /** Tests only: never a flag that weakens the sandbox or opens a debugging port. */
@@ -66,6 +68,7 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
       practice: options.practice,
       dial,
       isThere,
+      memory: options.pageMemory,
       owner,
       view: () => view,
       held,

@@ -47,6 +47,8 @@ export type PageEvent =
   | { readonly kind: 'file-chooser' }
   | { readonly kind: 'crashed' }
   | { readonly kind: 'hung' }
+  /** The page takes more memory than a page may. */
+  | { readonly kind: 'hog' }
 
 export const longestPageText = 200_000
 
@@ -118,6 +120,8 @@ export interface KioskState {
   readonly agreed: Readonly<Record<string, { readonly version: string; readonly at: number }>>
   /** Wrong staff PINs in a row, and the moment of the steady clock before which none is tried. Survives restarts: see core/session/staff-pin.ts. */
   readonly pin: { readonly wrong: number; readonly waitUntil: number }
+  /** How often the page of a tile failed on this kiosk on a day, under one version of its list: see core/session/set-aside.ts. */
+  readonly failures?: Readonly<Record<string, { readonly day: string; readonly version: number; readonly times: number }>> | undefined
 }
 
 /** Sealed reports until the hub has them. Envelopes are all of one size; nothing here can open them. */

@@ -21,6 +21,8 @@ export const uncertainReasons = {
   'shell-fault': 'The browser did not answer as it must.',
   content: 'The words of the page may not be for this stage.',
   changed: 'The page is no longer the one that was approved.',
+  'memory-hog': 'The page took more memory than a page may.',
+  'set-aside': 'The page failed three times on this kiosk today and is set aside until tomorrow or the next publication.',
 } as const
 export type UncertainReason = keyof typeof uncertainReasons
 

@@ -59,6 +59,8 @@ export function meaningOf(event: PageEvent, { isApproved, read }: Judges): Meani
       return uncertain('crashed')
     case 'hung':
       return uncertain('hung')
+    case 'hog':
+      return uncertain('memory-hog')
   }
 }
 

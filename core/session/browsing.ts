@@ -10,6 +10,7 @@ import { type Reading, readPage } from '#core/guard/read-page.ts'
 import { type Judges, meaningOf } from '#core/guard/uncertainty.ts'
 import type { PageEvent } from '#core/ports.ts'
 import { type Context, randomBelow, randomId } from './context.ts'
+import { setAside } from './set-aside.ts'
 
 /** A page that is not ready by then is closed: the child is never left waiting. */
 const longestLoad = 20_000
@@ -71,6 +72,7 @@ type OpenPage = {
 export function createBrowsing(context: Context, guard: Guard): Browsing {
   const { shell, clock } = context.ports
   const book = makePhraseBook(context.ports.phrases)
+  const aside = setAside(context)
   let page: OpenPage | null = null
   let closing: Promise<void> = Promise.resolve()
   /** The next prompt of each tile, so that the same one is not shown twice running. */
@@ -110,10 +112,15 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
     })
   }
 
+  function noteClosed(was: OpenPage, code: string, reason: UncertainReason): void {
+    note('closed-unsure', was.tile, was.url, code)
+    if (aside.failed(was.tile, reason)) note('closed-unsure', was.tile, was.url, 'set-aside')
+  }
+
   function closeUnsure(reason: UncertainReason, found = ''): void {
     const was = page
     close()
-    if (was !== null) note('closed-unsure', was.tile, was.url, found === '' ? reason : `${reason} ${found}`)
+    if (was !== null) noteClosed(was, found === '' ? reason : `${reason} ${found}`, reason)
     context.show({ kind: 'closed', reason, tile: was === null ? null : card(was.tile) })
   }
 
@@ -210,6 +217,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
       const list = context.held.list(person.class.id)
       const tile = list === null ? undefined : openTiles(list, context.now()).find((one) => one.id === tileId)
       if (tile === undefined) return
+      if (aside.isAside(tile)) return context.show({ kind: 'closed', reason: 'set-aside', tile: card(tile) })
       guard.serve(list)
       const timer = clock.after(longestLoad, () => {
         if (page?.timer === timer && !page.isReady) closeUnsure('load-failed')
@@ -333,7 +341,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
       page.timer.cancel()
       settle(page)
       page = null
-      note('closed-unsure', was.tile, was.url, 'crashed')
+      noteClosed(was, 'crashed', 'crashed')
       if (['opening', 'page', 'think', 'personal', 'idle'].includes(context.screen().kind))
         context.show({ kind: 'closed', reason: 'crashed', tile: card(was.tile) })
     },

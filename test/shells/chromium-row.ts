@@ -56,6 +56,7 @@ export interface ChromiumOptions {
   readonly flags?: readonly string[]
   answer?(name: CallName, input: unknown): unknown
   readonly upstream?: UpstreamSettings
+  readonly pageMemory?: number
   /** Made by `without`. */
   readonly isThere?: IsThere
 }
@@ -65,7 +66,7 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 
 export async function startChromium(
   judge: (request: PageRequest) => Verdict,
-  { ui = standInUi, screen, flags = [], answer = () => 'done', upstream, isThere, ...given }: ChromiumOptions = {},
+  { ui = standInUi, screen, flags = [], answer = () => 'done', upstream, pageMemory, isThere, ...given }: ChromiumOptions = {},
 ): Promise<RunningChromium> {
   const sites = given.sites ?? (await startNeighbourhood())
   const events: PageEvent[] = []
@@ -81,6 +82,7 @@ export async function startChromium(
       ...(screen ? { screen } : {}),
       resolve: sites.resolve,
       upstream,
+      pageMemory,
       extraFlags: [sites.trustFlag, ...flags],
       log: { note: (event, fields) => notes.push(fields?.code === undefined ? event : `${event} ${fields.code}`) },
     },
