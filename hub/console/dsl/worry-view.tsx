@@ -80,8 +80,8 @@ export function WorryView({
         <section className="panel" aria-label="Worries of one kind">
           <h2>{worryTitle(worry)}</h2>
           <p>
-            Nobody can know whether one child wrote them or several. You need not read all of them: bring them together, and each stays as
-            it came.
+            Whether one child wrote them or several is not known. You need not read all of them: bring them together, and each stays as it
+            came.
           </p>
           <div className="row">
             <button type="button" className="btn plain" disabled={at === 0} onClick={() => step(-1)}>
