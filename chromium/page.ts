@@ -1,6 +1,6 @@
 import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { PageEvent, ShellOwner } from '#core/ports.ts'
-import { pageWordsBinding, pageWordsScript, readPageWords } from '#host/page-words.ts'
+import { pageWordsBinding, pageWordsScript, readPageWords, unreadWords } from '#host/page-words.ts'
 import { answerTyping, readTyping, typingBinding, typingScript } from '#host/typing-watch.ts'
 import type { DevtoolsPipe } from './devtools-pipe.ts'
 import { watchHeartbeat } from './heartbeat.ts'
@@ -176,6 +176,8 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
     }),
     pipe.on('Runtime.bindingCalled', ({ name, payload }, from) => {
       if (name !== pageWordsBinding || !isOurs(from) || committed === null) return
+      // Too large to be read is as good as not answering: it is covered and closed.
+      if (payload === unreadWords) return emit({ kind: 'hung' })
       const words = readPageWords(payload)
       if (words !== null) emit({ kind: 'text', ...words, inFrame: words.inFrame || from !== session })
     }),

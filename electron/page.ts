@@ -2,7 +2,7 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { PageRequest, Verdict } from '#core/contract/verdict.ts'
 import type { ClockPort, PageEvent } from '#core/ports.ts'
-import { pageWordsBinding, pageWordsScript, readPageWords } from '#host/page-words.ts'
+import { pageWordsBinding, pageWordsScript, readPageWords, unreadWords } from '#host/page-words.ts'
 import { answerTyping, readTyping, typingBinding, typingScript } from '#host/typing-watch.ts'
 import type { ApiContents, ApiNavigation, ApiSession, ApiView, ElectronApi } from './electron-api.ts'
 import { watchHeart } from './heartbeat.ts'
@@ -264,6 +264,7 @@ function listenToWords(
   engine.on('message', (_event, method, params) => {
     if (method !== 'Runtime.bindingCalled') return
     const { name, payload }: { name?: unknown; payload?: unknown } = { ...(params as object) }
+    if (name === pageWordsBinding && payload === unreadWords) onDeaf()
     const words = name === pageWordsBinding && typeof payload === 'string' ? readPageWords(payload) : null
     if (words !== null) onWords(words)
   })

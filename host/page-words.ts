@@ -3,6 +3,12 @@ import { longestPageText } from '#core/ports.ts'
 /** The name through which the script speaks; it exists in the script's own world alone, so that no page can speak through it. */
 export const pageWordsBinding = 'hedgerowWords'
 
+/** Said in the place of words when the page is too large to be read in time: nobody knows what is in it. */
+export const unreadWords = 'unread'
+
+/** How long one reading may hold the page up; below the patience of the heartbeat, far above any page that a person wrote. */
+const readingMs = 2_000
+
 /**
  * Runs beside the page, in a world of its own and in every frame, and tells the words of the document: when it is there, when
  * it is loaded, and whenever they have changed. Hidden words count (a script shows them in a moment), and so do those of
@@ -21,13 +27,15 @@ export const pageWordsScript = `(() => {
     if (element.tagName === 'NAV' || roles.has(element.getAttribute('role'))) return true
     return (element.tagName === 'HEADER' || element.tagName === 'FOOTER') && element.closest('main, article, section') === null
   }
-  const read = () => {
+  const read = (until) => {
+    let steps = 0
     const parts = { text: [], around: [] }
     const sizes = { text: 0, around: 0 }
     let linked = 0
     const put = (piece, where, isLink) => {
       if (sizes[where] >= most) return
-      piece = piece.replace(/[ \\t\\r\\n\\f]+/g, ' ')
+      // A text of many megabytes is not gone through for its first few words.
+      piece = piece.slice(0, most * 4).replace(/[ \\t\\r\\n\\f]+/g, ' ')
       parts[where].push(piece)
       sizes[where] += piece.length
       if (isLink && where === 'text') linked += piece.length
@@ -36,6 +44,8 @@ export const pageWordsScript = `(() => {
     const walk = (root) => {
       const stack = [{ node: root.firstChild, where: 'text', isLink: false, after: '' }]
       while (stack.length > 0 && (sizes.text < most || sizes.around < most)) {
+        steps += 1
+        if (steps % 256 === 0 && performance.now() > until) throw new Error('too slow')
         const top = stack[stack.length - 1]
         const { node, where, isLink } = top
         if (node === null) {
@@ -72,7 +82,10 @@ export const pageWordsScript = `(() => {
     timer = null
     const before = performance.now()
     let words
-    try { words = read() } catch { return }
+    try { words = read(before + ${readingMs}) } catch {
+      try { tell('${unreadWords}') } catch {}
+      return
+    }
     const said = JSON.stringify({ url: location.href, inFrame: window.top !== window, ...words })
     // A tenth of the page's time at the most.
     wait = Math.max(400, Math.min(4000, (performance.now() - before) * 10))
