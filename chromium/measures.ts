@@ -3,7 +3,7 @@ import { HedgerowError } from '#core/contract/errors.ts'
 /**
  * Does this measure hold in this run of the browser? In the product each does. Names: `verdicts`; `egress`,
  * `egress-hosts`, `egress-ports`, `egress-names`; `windows`, `permissions`, `downloads`, `keys`, `taken-away`, `prerender`,
- * `content-type`, `flag:--NAME`, `feature:NAME`, `preference:NAME`, `header:NAME`.
+ * `content-type`, `crash-dumps`, `flag:--NAME`, `feature:NAME`, `preference:NAME`, `header:NAME`.
  */
 export type IsThere = (measure: string) => boolean
 

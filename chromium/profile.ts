@@ -106,13 +106,18 @@ export function profileFolder(account: Account | null, cookie: Uint8Array | null
   writeFileSync(join(inner, 'Preferences'), held(preferences))
   writeFileSync(join(within.profile, 'Local State'), held(machine))
   writeFileSync(join(within.profile, 'First Run'), '')
+  const own = join(within.home, 'chromium')
+  mkdirSync(own, { mode: 0o700 })
+  // Where Chromium would put the memory of a page that crashed. A plain file has no room for it: no flag, setting or
+  // variable against it does anything (measured with Debian's Chromium, `--disable-breakpad` and the like included).
+  if (isThere('crash-dumps')) writeFileSync(join(own, 'Crash Reports'), '', { mode: 0o400 })
   const authority = cookie ? join(folder, 'authority') : null
   if (authority && cookie) {
     writeFileSync(authority, authorityFile(cookie), { mode: 0o600 })
     files.push(authority)
   }
   if (account) {
-    for (const path of [folder, within.profile, within.home, within.temp, inner, ...files]) chownSync(path, account.uid, account.gid)
+    for (const path of [folder, within.profile, within.home, within.temp, inner, own, ...files]) chownSync(path, account.uid, account.gid)
   }
   chmodSync(folder, 0o700)
   return { ...within, authority, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) }

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { answerAt, pageAt, scriptAt } from '#test/sites/lab.ts'
-import { gardenUrl } from '#test/sites/neighbourhood.ts'
+import { answerAt, labHost, pageAt, scriptAt } from '#test/sites/lab.ts'
 import { breakoutRoom, graceMs } from './breakout-room.ts'
 import { pause } from './chromium-row.ts'
 
@@ -88,8 +87,23 @@ describe('C10 Storage and session, in Chromium', () => {
     await room.kiosk.afresh()
     await pause(800)
     expect(filesWith(room.kiosk.folder(), word)).toEqual([])
-    expect(filesWith(room.kiosk.folder(), new URL(gardenUrl).hostname)).toEqual([])
+    expect(filesWith(room.kiosk.folder(), labHost)).toEqual([])
     expect(room.kiosk.notes.join()).not.toContain(word)
+  })
+
+  test('B097 a page that crashes leaves no copy of its memory on the disk', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      await room.kiosk.visit(pageAt(`<p>${word}</p>`))
+      await room.kiosk.page.crash()
+      await room.kiosk.until((event) => event.kind === 'crashed')
+      // A copy is written by a program of the browser's, after the page is gone.
+      await pause(1_500)
+      await room.kiosk.afresh()
+    }
+    const left = readdirSync(room.kiosk.folder(), { recursive: true, encoding: 'utf8' })
+    expect(left.length).toBeGreaterThan(20)
+    expect(left.filter((path) => /\.(dmp|meta|core)$|Crash Reports\/pending\/./.test(path))).toEqual([])
+    expect(filesWith(room.kiosk.folder(), word)).toEqual([])
   })
 
   test('B098 two children share no cache, no cookie and no permission', async () => {
