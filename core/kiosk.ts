@@ -9,6 +9,7 @@ import type { Context, KioskPorts } from '#core/session/context.ts'
 import { holdDocuments } from '#core/session/documents.ts'
 import { createHubLink } from '#core/session/hub-link.ts'
 import { createIdle } from '#core/session/idle.ts'
+import { isInUse } from '#core/session/in-use.ts'
 import { risingTime } from '#core/session/rising-time.ts'
 import { createSignIn } from '#core/session/sign-in.ts'
 import { createStaffExit } from '#core/session/staff-exit.ts'
@@ -17,11 +18,6 @@ import { createTelling } from '#core/session/telling.ts'
 /** How often the list, the lesson and the clock are looked at again. */
 const checkEvery = 5_000
 const wipeAgainAfter = 3_000
-/**
- * Touched within this long, and signed in for twice as long: the computer counts as in use. A child who goes from one computer
- * to another has left the first for longer than this before the second counts, so no child is counted twice.
- */
-const inUseWithin = 60_000
 
 export interface Kiosk {
   /** Starts the shell, serves from the last good documents, and looks for the hub. Throws what `ShellPort.start` throws. */
@@ -112,7 +108,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   })
   const signIn = createSignIn(context, agreement.ask)
   const telling = createTelling(context, browsing.hide, backToWhereWeWere)
-  const staff = createStaffExit(context, () => void stop().then(hasLeft))
+  const staff = createStaffExit(context, { leave: () => void stop().then(hasLeft), practise: telling.practise })
   const link = createHubLink(context, () => faults, {
     onCall: telling.onCall,
     onDocuments() {
@@ -216,7 +212,6 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     'tell.call-off': act(() => telling.callOff()),
     'tell.help': act(() => telling.help()),
     'tell.report': act(() => telling.report()),
-    'tell.practise': act(() => telling.practise()),
     'tell.helpers': act(() => telling.helpers()),
     'tell.leave': act(() => telling.leave()),
     'report.send': (input) => telling.send(input),
@@ -225,6 +220,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     'staff.open': act(() => staff.open()),
     'staff.close': act(() => staff.close()),
     'staff.leave': ({ pin }) => staff.leave(pin),
+    'staff.practise': ({ pin }) => staff.practise(pin),
     'enrol.code': ({ hubUrl, code, name }) => enrol(hubUrl, code, name),
   }
 
@@ -292,7 +288,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
           const school = context.held.school()
           return school === null || school.mixerKey === null ? null : { key: school.mixerKey, everyMs: school.slotEveryMs }
         },
-        isInUse: () => hasBegun && ports.clock.steady() - begunAt >= 2 * inUseWithin && idle.stillFor() <= inUseWithin,
+        isInUse: () => hasBegun && isInUse(ports.clock.steady() - begunAt, idle.stillFor()),
         onAnswer: ({ among }) => telling.among(among),
       })
       check()

@@ -47,8 +47,6 @@ export const calls = {
   /** "Help me, I am …": by name, past everything anonymous, at once. */
   'tell.help': { input: nothing, output: done },
   'tell.report': { input: nothing, output: done },
-  /** The same screens to try out: nothing of it is sent or kept. */
-  'tell.practise': { input: nothing, output: done },
   'tell.helpers': { input: nothing, output: done },
   /** Leave the telling screens at any moment, without a trace. */
   'tell.leave': { input: nothing, output: done },
@@ -72,6 +70,15 @@ export const calls = {
     input: z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) }),
     output: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('left') }),
+      z.strictObject({ kind: z.literal('wrong') }),
+      z.strictObject({ kind: z.literal('wait'), seconds: z.number().int().min(1) }),
+    ]),
+  },
+  /** The telling screens to try out, for staff who know the PIN: nothing of it is sent or kept. */
+  'staff.practise': {
+    input: z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('started') }),
       z.strictObject({ kind: z.literal('wrong') }),
       z.strictObject({ kind: z.literal('wait'), seconds: z.number().int().min(1) }),
     ]),

@@ -5,7 +5,7 @@ import type { TileCard } from '#core/contract/view.ts'
 import { makePhraseBook } from '#core/guard/content/phrase-book.ts'
 import type { Guard } from '#core/guard/guard.ts'
 import { lessonNow, openTiles } from '#core/guard/open-tiles.ts'
-import { pageAddress } from '#core/guard/page-address.ts'
+import { pageAddress, reportAddress } from '#core/guard/page-address.ts'
 import { type Reading, readPage } from '#core/guard/read-page.ts'
 import { type Judges, meaningOf } from '#core/guard/uncertainty.ts'
 import type { PageEvent } from '#core/ports.ts'
@@ -333,7 +333,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
     hide() {
       const url = page?.url ?? ''
       close()
-      return url === '' ? '' : pageAddress(url)
+      return url === '' ? '' : reportAddress(url)
     },
     lost() {
       if (page === null) return

@@ -6,14 +6,18 @@ import { afterTry, secondsToWait } from './staff-pin.ts'
 /** The PIN screen closes by itself after this long (breakout attempt B085). */
 const padOpenFor = 30_000
 
+type Refused = { kind: 'wrong' } | { kind: 'wait'; seconds: number }
+
 export interface StaffExit {
   open(): void
   close(): void
   leave(pin: string): Promise<CallOutput<'staff.leave'>>
+  /** A practice of telling: a child at the wall must not come into one by chance, and believe that a note went. */
+  practise(pin: string): Promise<CallOutput<'staff.practise'>>
 }
 
-/** Staff leave the kiosk. Tries count across restarts and one at a time, so trying in parallel gains nothing. */
-export function createStaffExit(context: Context, onLeft: () => void): StaffExit {
+/** What staff do at the kiosk with their PIN. Tries count across restarts and one at a time, so trying in parallel gains nothing. */
+export function createStaffExit(context: Context, on: { leave(): void; practise(): void }): StaffExit {
   let before: Screen | null = null
   let timer = { cancel: () => {} }
   let isChecking = false
@@ -22,6 +26,29 @@ export function createStaffExit(context: Context, onLeft: () => void): StaffExit
     timer.cancel()
     if (context.screen().kind === 'staff' && before !== null) context.show(before)
     before = null
+  }
+
+  /** Null when the PIN is right. */
+  async function refusal(pin: string): Promise<Refused | null> {
+    const school = context.held.school()
+    if (context.screen().kind !== 'staff' || isChecking) return { kind: 'wrong' }
+    const { steady } = context.ports.clock
+    const wait = secondsToWait(context.state().pin, steady())
+    if (wait > 0) return { kind: 'wait', seconds: wait }
+    isChecking = true
+    try {
+      const tries = context.state().pin
+      // Saved as wrong before it is checked: pulling the plug in between is no free try.
+      await context.save({ pin: afterTry(tries, false, steady()) })
+      // A kiosk without a school has nothing to guard yet: whoever set it up may leave it.
+      const isRight = school === null ? context.state().enrolment === null : await context.ports.secrets.matches(pin, school.staffPin)
+      if (!isRight) return { kind: 'wrong' }
+      await context.save({ pin: afterTry(tries, true, steady()) })
+    } finally {
+      isChecking = false
+    }
+    timer.cancel()
+    return null
   }
 
   return {
@@ -36,26 +63,19 @@ export function createStaffExit(context: Context, onLeft: () => void): StaffExit
     },
     close,
     async leave(pin) {
-      const school = context.held.school()
-      if (context.screen().kind !== 'staff' || isChecking) return { kind: 'wrong' }
-      const { steady } = context.ports.clock
-      const wait = secondsToWait(context.state().pin, steady())
-      if (wait > 0) return { kind: 'wait', seconds: wait }
-      isChecking = true
-      try {
-        const before = context.state().pin
-        // Saved as wrong before it is checked: pulling the plug in between is no free try.
-        await context.save({ pin: afterTry(before, false, steady()) })
-        // A kiosk without a school has nothing to guard yet: whoever set it up may leave it.
-        const isRight = school === null ? context.state().enrolment === null : await context.ports.secrets.matches(pin, school.staffPin)
-        if (!isRight) return { kind: 'wrong' }
-        await context.save({ pin: afterTry(before, true, steady()) })
-      } finally {
-        isChecking = false
-      }
-      timer.cancel()
-      onLeft()
+      const refused = await refusal(pin)
+      if (refused !== null) return refused
+      on.leave()
       return { kind: 'left' }
+    },
+    async practise(pin) {
+      const refused = await refusal(pin)
+      if (refused !== null) return refused
+      before = null
+      // Closed while the PIN was looked at: a child may be here by now.
+      if (context.screen().kind !== 'staff') return { kind: 'wrong' }
+      on.practise()
+      return { kind: 'started' }
     },
   }
 }

@@ -11,8 +11,8 @@ const noAnswerAfter = 60_000
 /** So many notes in so long are sent without a question (anonymous reports, section 6, "Abuse"). */
 const notesBeforePause = 3
 const pauseWithin = 10 * 60_000
-/** The picture of how many use computers is told no longer than this after it came. */
-const amongHolds = 11 * 60_000
+/** The picture of how many used computers just now is told no longer than this after it came: one step and a half, and a little. */
+const amongHolds = 8 * 60_000
 /** Fewer children than this at a stage: the report does not say the stage (requirements D2, T23). */
 const fewestChildren = 10
 

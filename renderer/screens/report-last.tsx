@@ -51,19 +51,15 @@ export function ReportLast({ profile, screen, send }: Props) {
             {words('report.notInTrouble')} {nobodyReads && words('report.adultNobody')}
           </p>
         </div>
+        <div className="card chosen">
+          <Sign name={sign} />
+          <span>
+            <Together text={words(`report.categories.${draft.category ?? 'OTHER'}`)} />
+          </span>
+        </div>
         <Speaker lines={lines} />
       </div>
-      <div className={profile.freeWords ? 'last-middle with-words' : 'last-middle'}>
-        <div className="last-side">
-          <div className="card chosen">
-            <Sign name={sign} />
-            <span>
-              <Together text={words(`report.categories.${draft.category ?? 'OTHER'}`)} />
-            </span>
-          </div>
-          {hasPage && !onlyPage && <PageChoice isShown={showsPage(draft, hasPage)} />}
-          <LaneChoice among={among} />
-        </div>
+      <div className="last-middle">
         {profile.freeWords && (
           <div className="last-words">
             <label htmlFor={field}>{words('report.words')}</label>
@@ -77,6 +73,10 @@ export function ReportLast({ profile, screen, send }: Props) {
             />
           </div>
         )}
+      </div>
+      <div className="last-choices">
+        {hasPage && !onlyPage && <PageChoice isShown={showsPage(draft, hasPage)} />}
+        <LaneChoice among={among} />
       </div>
       {onlyPage ? (
         <div className="two last-two">

@@ -13,7 +13,7 @@ const longestPin = 8
 const shortestPin = 4
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const
 
-/** The way out for staff. The PIN is in memory while it is typed, shown as dots, and gone with each try. */
+/** The way out for staff, and into a practice. The PIN is in memory while it is typed, shown as dots, and gone with each try. */
 export function StaffScreen() {
   const words = useWords()
   const [pin, setPin] = useState('')
@@ -31,25 +31,29 @@ export function StaffScreen() {
     },
     [touch],
   )
-  const leave = useCallback(async () => {
-    if (isAsking.current || pinNow.current.length < shortestPin) return
-    isAsking.current = true
-    const tried = pinNow.current
-    change(() => '')
-    const answer = await call('staff.leave', { pin: tried })
-    isAsking.current = false
-    if (answer !== null && answer.kind !== 'left') setLine(answer.kind === 'wrong' ? words('staff.wrong') : inWords(words, answer.seconds))
-  }, [change, words])
+  const ask = useCallback(
+    async (name: 'staff.leave' | 'staff.practise') => {
+      if (isAsking.current || pinNow.current.length < shortestPin) return
+      isAsking.current = true
+      const tried = pinNow.current
+      change(() => '')
+      const answer = await call(name, { pin: tried })
+      isAsking.current = false
+      if (answer?.kind === 'wrong') setLine(words('staff.wrong'))
+      else if (answer?.kind === 'wait') setLine(inWords(words, answer.seconds))
+    },
+    [change, words],
+  )
 
   useEffect(() => {
     const type = (event: KeyboardEvent) => {
       if (/^\d$/.test(event.key)) change((pin) => pin + event.key)
       else if (event.key === 'Backspace') change((pin) => pin.slice(0, -1))
-      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) void leave()
+      else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) void ask('staff.leave')
     }
     window.addEventListener('keydown', type)
     return () => window.removeEventListener('keydown', type)
-  }, [change, leave])
+  }, [change, ask])
 
   return (
     <main className="hills staff-screen" data-stage="ks2">
@@ -75,10 +79,10 @@ export function StaffScreen() {
           <Press className="btn plain-card" mark="staff-close" act={() => void call('staff.close', {})}>
             {words('staff.close')}
           </Press>
-          <Press className="btn plain-card" mark="practise" act={() => void call('tell.practise', {})}>
+          <Press className="btn plain-card" mark="practise" disabled={pin.length < shortestPin} act={() => void ask('staff.practise')}>
             {words('practice.start')}
           </Press>
-          <Press className="btn go" mark="staff-leave" disabled={pin.length < shortestPin} act={() => void leave()}>
+          <Press className="btn go" mark="staff-leave" disabled={pin.length < shortestPin} act={() => void ask('staff.leave')}>
             {words('staff.leave')}
           </Press>
         </div>

@@ -41,7 +41,7 @@ export function ThanksScreen({ isSignedIn, isOnline, isPractice }: Props) {
             {words('practice.real')}
           </Press>
         )}
-        {!calm && (
+        {!calm && !isPractice && (
           <Press className="btn" mark="calm" act={() => changeDraft({ calm: true })}>
             <Sign name="balloon" />
             {words('thanks.calm')}

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type StaffBrowser, type StaffPage, staffBrowser } from '#demo/browser.ts'
 import { ownSites } from '#host/own-sites.ts'
+import { sampleSteps } from '#test/renderer/steps.ts'
 import { sampleViews } from '#test/renderer/views.ts'
 
 /**
@@ -21,7 +22,7 @@ const staffTarget = 40
 const staffScreens: readonly string[] = ['staff', 'not-enrolled']
 const tell = { width: 244, height: 96 }
 
-const bridge = `window.hedgerow = Object.freeze({ call: async () => 'done', onView(listener) { window.showView = listener; return () => {} } })`
+const bridge = `window.hedgerow = Object.freeze({ call: async (name) => window.answers?.[name] ?? 'done', onView(listener) { window.showView = listener; return () => {} } })`
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Runs in the page: what is wrong with its layout, one sentence each. */
@@ -61,6 +62,12 @@ const faultsOfLayout = `((smallest) => {
       const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size * parseFloat(style.lineHeight)
       if (words.right > box.right + 1 || words.left < box.left - 1 || lines > box.height + 2) { faults.push('words cut: ' + named(element)); break }
     }
+  }
+  const cards = [...document.querySelectorAll('.card, textarea, h1')].filter(visible)
+  for (const [place, one] of cards.entries()) for (const other of cards.slice(place + 1)) {
+    if (one.contains(other) || other.contains(one)) continue
+    const a = one.getBoundingClientRect(), b = other.getBoundingClientRect()
+    if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1) faults.push('lies on another: ' + named(one) + ' and ' + named(other))
   }
   const tells = buttons.filter((button) => button.dataset.mark === 'tell')
   if (tells.length !== 1) faults.push(tells.length + ' Tell buttons')
@@ -116,6 +123,24 @@ describe.each(sizes)('at $width×$height', (size) => {
       const layout = await page.evaluate<string[]>(
         `${faultsOfLayout}(${staffScreens.includes(view.screen.kind) ? staffTarget : targets[stage]})`,
       )
+      const access = await page.evaluate<string[]>(runAxe)
+      expect([...layout, ...access]).toEqual([])
+    },
+  )
+
+  it.each(sampleSteps.map((sample) => [sample.stage, sample.name, sample] as const))(
+    '%s %s, reached by presses, fits, is large enough and passes axe',
+    async (stage, _name, { view, presses, answers }) => {
+      serial += 2
+      // Another screen first: what an earlier sample chose is forgotten.
+      await page.evaluate(`window.showView(${JSON.stringify({ ...view, serial: serial - 1, screen: { kind: 'starting' } })})`)
+      await page.evaluate(`window.answers = ${JSON.stringify(answers)}; window.showView(${JSON.stringify({ ...view, serial })})`)
+      for (const mark of presses) {
+        await page.evaluate(painted)
+        await page.evaluate(`document.querySelector('[data-mark="${mark}"]').click()`)
+      }
+      await page.evaluate(painted)
+      const layout = await page.evaluate<string[]>(`${faultsOfLayout}(${targets[stage]})`)
       const access = await page.evaluate<string[]>(runAxe)
       expect([...layout, ...access]).toEqual([])
     },

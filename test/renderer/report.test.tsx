@@ -194,7 +194,7 @@ describe('a note to the safety team', () => {
     const bridge = await show(sampleView('report', 'ks2'))
     bridge.answers['report.send'] = 'wait'
     await press('category:MEAN')
-    expect(mainText()).toContain('15 children or more are using computers now. It could be any of you.')
+    expect(mainText()).toContain('15 children or more were using computers just now. It could be any of you.')
     await write(sentinel)
     await press('send')
     expect(mainText()).toContain('You have sent three notes.')
@@ -207,7 +207,7 @@ describe('a note to the safety team', () => {
   it('says honestly that few are there, and that nobody was named to read of a grown-up', async () => {
     await show(sampleView('report-no-page', 'ks2'))
     await press('category:ADULT')
-    expect(mainText()).toContain('Only a few children are using computers now.')
+    expect(mainText()).toContain('Only a few children were using computers just now.')
     expect(mainText()).toContain('Please tell another grown-up you trust.')
     expect(await accessFaults()).toEqual([])
   })

@@ -38,6 +38,21 @@ describe('the staff pad', () => {
     expect(typed()).toBe(7)
   })
 
+  it('begins a practice by the PIN only, and says what it says of a way out', async () => {
+    const early = await show(sampleView('staff', 'eyfs'))
+    for (const digit of '123') await key(digit)
+    await press('practise')
+    expect(callsOf(early)).toEqual([])
+    putAway()
+    const bridge = await show(sampleView('staff', 'eyfs'))
+    bridge.answers['staff.practise'] = { kind: 'wrong' }
+    for (const digit of '1234') await key(digit)
+    await press('practise')
+    expect(callsOf(bridge)).toEqual([{ name: 'staff.practise', input: { pin: '1234' } }])
+    expect(typed()).toBe(0)
+    expect(status()).toBe('That PIN is not right.')
+  })
+
   it('says in words how long to wait', async () => {
     const bridge = await show(sampleView('staff', 'eyfs'))
     bridge.answers['staff.leave'] = { kind: 'wait', seconds: 45 }

@@ -15,6 +15,8 @@ import { Frame } from '#hub/console/frame.tsx'
 import { GateNote } from '#hub/console/keys/gate-note.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
 import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
+import { CallBanner } from '#hub/console/teacher/call-banner.tsx'
+import { CallsPage } from '#hub/console/teacher/calls-page.tsx'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
 import { useRoute } from '#hub/console/use-route.ts'
@@ -29,6 +31,9 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
   const reports = useAnswer(() => api.reports(), 'reports', ['reports-changed'])
   const readiness = useAnswer(() => api.readiness(), 'readiness', ['keys-changed'])
   const cases = useAnswer(() => api.cases(), 'cases', ['cases-changed'])
+  const calls = useAnswer(() => api.calls(), 'calls', ['calls-changed'])
+  const allCalls = calls.answer.kind === 'there' ? calls.answer.value.calls : []
+  const ringing = allCalls.filter((call) => call.state === 'ringing').length
   const route = useRoute()
   const due = cases.answer.kind === 'there' ? cases.answer.value.cases.filter(isDue).length : 0
   const fresh = reports.answer.kind === 'there' ? reports.answer.value.reports.filter((one) => one.state === 'new').length : 0
@@ -42,12 +47,16 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
       items={[
         { route: 'notes', words: 'Notes', waiting: fresh, waitingWords: 'new' },
         { route: 'cases', words: 'Cases', waiting: due, waitingWords: 'due' },
+        { route: 'calls', words: 'Calls', waiting: ringing, waitingWords: 'waiting' },
         { route: 'opened', words: 'What was opened' },
         { route: 'keys', words: 'Keys' },
       ]}
+      banner={<CallBanner calls={allCalls} reload={calls.reload} />}
     >
       {route[0] === 'opened' ? (
         <ActivityPage />
+      ) : route[0] === 'calls' ? (
+        <CallsPage asked={calls} />
       ) : route[0] === 'keys' ? (
         <KeysPage keyState={key} />
       ) : (

@@ -13,12 +13,16 @@ export type Call = z.infer<typeof AdultCalls>['calls'][number]
 export function callWords(call: Call): string {
   const who = call.pupilName ?? 'A child'
   const where = call.className === null ? `at ${call.kiosk}` : `in ${call.className}, at ${call.kiosk}`
+  // By name and by choice, past everything anonymous: never to be taken for the class's usual call.
+  if (call.kind === 'help') return `Help me: ${call.pupilName ?? 'a child who gave no name'} asks for the safety team now, ${where}`
   return `${who} would like a grown-up, ${where}`
 }
 
-/** Children who want a grown-up now: on every page, above everything, calm, until somebody has come. */
+/** Children who want a grown-up now, those who ask the safety team by name first: on every page, above everything, calm, until somebody has come. */
 export function CallBanner({ calls, reload }: { calls: readonly Call[]; reload: () => void }) {
-  const live = calls.filter((call) => call.state !== 'ended')
+  const live = calls
+    .filter((call) => call.state !== 'ended')
+    .toSorted((one, other) => Number(other.kind === 'help') - Number(one.kind === 'help'))
   const ringing = live.filter((call) => call.state === 'ringing')
   const { on, toggle } = useCallSound(ringing.map((call) => call.id))
   return (
@@ -50,7 +54,7 @@ function CallLine({ call, reload, children }: { call: Call; reload: () => void; 
     })
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would say it twice
-    <div role="group" className={`call ${call.state}`} aria-label={callWords(call)}>
+    <div role="group" className={`call ${call.state} ${call.kind}`} aria-label={callWords(call)}>
       <p>
         <b>{callWords(call)}</b>
         <small>

@@ -100,3 +100,32 @@ describe('telling an adult', () => {
     expect([w.journal.events().length, w.logged.length]).toEqual(before)
   })
 })
+
+describe('a practice of telling', () => {
+  it('begins by the staff PIN only, sends nothing, and is over with its last screen', async () => {
+    await begin()
+    await w.press('staff.open', {})
+    expect(await w.press('staff.practise', { pin: '0000' })).toEqual({ kind: 'wrong' })
+    expect(w.screen().kind).toBe('staff')
+    w.right.words = '4821'
+    expect(await w.press('staff.practise', { pin: '4821' })).toEqual({ kind: 'started' })
+    expect(w.screen()).toMatchObject({ kind: 'tell', practice: true })
+    await w.press('tell.report', {})
+    expect(await w.press('report.send', { category: 'SCARED', words: '', showPage: false, danger: true, lane: 'now' })).toBe('saved')
+    expect(w.screen()).toMatchObject({ kind: 'thanks', practice: true })
+    expect(w.outbox.kept).toEqual([])
+    await w.press('tell.leave', {})
+    expect(w.screen().kind).toBe('classes')
+    await w.press('tell.press', {})
+    expect(w.screen()).toMatchObject({ kind: 'tell', practice: false })
+    // Not from where a child is: only from the pad.
+    expect(await w.press('staff.practise', { pin: '4821' })).toEqual({ kind: 'wrong' })
+  })
+
+  it('counts its wrong tries with those of the way out', async () => {
+    await begin()
+    await w.press('staff.open', {})
+    for (let time = 0; time < 3; time++) await w.press('staff.practise', { pin: '0000' })
+    expect(await w.press('staff.leave', { pin: '0000' })).toMatchObject({ kind: 'wait' })
+  })
+})

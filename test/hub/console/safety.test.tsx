@@ -306,3 +306,40 @@ describe('what was opened', () => {
     screen.getByText(`${found} later-than-us.`)
   })
 })
+
+describe('a child asks for help by name', () => {
+  it('is told apart from other calls, stands first on every page of the desk, also before the key is open, and is answered there', async () => {
+    const hub = FakeHub.of('dsl')
+    await fillTeam(hub)
+    const call = {
+      kiosk: 'Year 2 window',
+      className: 'Year 2',
+      pupilName: 'Kezia',
+      kind: 'grown-up',
+      at: Date.now(),
+      state: 'ringing',
+      who: null,
+    } as const
+    const { user } = showConsole(hub)
+    await screen.findByLabelText('Your seven words')
+    hub.calls = [
+      { ...call, id: newId() },
+      { ...call, id: newId(), pupilName: 'Zed', kind: 'help' },
+      { ...call, id: newId(), pupilName: null, kind: 'help' },
+    ]
+    FakeEventSource.tell({ kind: 'calls-changed' })
+    const help = 'Help me: Zed asks for the safety team now, in Year 2, at Year 2 window'
+    await screen.findByRole('group', { name: help })
+    const lines = () => screen.getAllByRole('group', { name: /grown-up|safety team/ }).map((one) => one.getAttribute('aria-label'))
+    for (const page of ['#/keys', '#/opened', '#/calls', '#/notes']) {
+      await goTo(page)
+      expect(lines()).toEqual([
+        help,
+        'Help me: a child who gave no name asks for the safety team now, in Year 2, at Year 2 window',
+        'Kezia would like a grown-up, in Year 2, at Year 2 window',
+      ])
+    }
+    await user.click(within(screen.getByRole('group', { name: help })).getByRole('button', { name: 'I am on my way' }))
+    await waitFor(() => expect(hub.calls.find(({ pupilName }) => pupilName === 'Zed')?.state).toBe('coming'))
+  })
+})

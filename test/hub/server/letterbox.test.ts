@@ -59,7 +59,7 @@ test('"Soon" is held until ten children were at work, "Now" is not, and neither 
   for (let kiosk = 0; kiosk < 9; kiosk++) await take(await slotOf(hub, null, true))
   await hub.mixer.step()
   expect(await rows()).toHaveLength(1)
-  for (let kiosk = 0; kiosk < 16; kiosk++) await take(await slotOf(hub, null, true))
+  for (let kiosk = 0; kiosk < 17; kiosk++) await take(await slotOf(hub, null, true))
   await hub.mixer.step()
   expect((await rows()).map(({ id, among, lane }) => [id[0], among, lane])).toEqual([
     ['1', '15-29', 'soon'],
