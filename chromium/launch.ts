@@ -9,7 +9,7 @@ import { profileFolder } from './profile.ts'
 import type { Account } from './unprivileged.ts'
 
 /** How long a browser may take to say its version; after that it is ended (chromium-shell: a policy can make the pipe dead). */
-const patienceMs = 5_000
+const patienceMs = 10_000
 const farewellMs = 2_000
 
 export interface LaunchNeeds {
@@ -28,6 +28,9 @@ export interface LaunchedBrowser {
   /** Ends the browser and all its processes, and removes its folder. */
   end(): Promise<void>
 }
+
+/** In two halves: a process that was busy itself (loading the kiosk) first hears what the browser has said meanwhile. */
+const patience = (): Promise<null> => after(patienceMs / 2, null).then(() => after(patienceMs / 2, null))
 
 const after = <T>(ms: number, value: T): Promise<T> => new Promise((resolve) => setTimeout(resolve, ms, value).unref())
 
@@ -95,7 +98,7 @@ export async function launchChromium(needs: LaunchNeeds): Promise<LaunchedBrowse
     folder.remove()
   }
 
-  const answer = await Promise.race([pipe.send('Browser.getVersion').catch(() => null), gone.then(() => null), after(patienceMs, null)])
+  const answer = await Promise.race([pipe.send('Browser.getVersion').catch(() => null), gone.then(() => null), patience()])
   if (!answer || child.pid === undefined) {
     await end()
     const hint = /No usable sandbox/.test(lastWords) ? 'its sandbox cannot start on this machine' : 'it did not say its version'

@@ -5,10 +5,8 @@
  */
 import { parseArgs } from 'node:util'
 import { HedgerowError } from '#core/contract/errors.ts'
-import { createKiosk } from '#core/kiosk.ts'
-import { readUpstream } from '#host/egress/upstream-settings.ts'
-import { openKioskPorts } from '#host/kiosk-ports.ts'
 import type { KioskReady } from '#host/kiosk-ready.ts'
+import { openKioskLog } from '#host/log.ts'
 import { ownSites } from '#host/own-sites.ts'
 import { type ChromiumShell, chromiumShell } from './shell.ts'
 
@@ -34,34 +32,42 @@ function readOptions() {
   }
 }
 
-function readyLine(shell: ChromiumShell | null): KioskReady {
-  const display = shell?.display ?? null
+function readyLine({ display }: ChromiumShell): KioskReady {
   if (display === null) return { ready: true, shell: 'chromium', display: null }
   const { kind, name, authority, framebuffer } = display
   return { ready: true, shell: 'chromium', display: { kind, name, authority, framebuffer } }
 }
 
+const readUpstream = async (path: string) => (await import('#host/egress/upstream-settings.ts')).readUpstream(path)
+
+let shell: ChromiumShell | null = null
 try {
   const options = readOptions()
-  const folders = { data: options.data, suggestedHub: options.hub, hubAuthority: options['hub-authority'] }
-  const upstream = options.upstream === undefined ? undefined : readUpstream(options.upstream)
-  let shell: ChromiumShell | null = null
-  const ports = await openKioskPorts(folders, (log) => {
-    shell = chromiumShell({ ...ownSites(), screen: options.screen, upstream, log })
-    return shell
-  })
+  const upstream = options.upstream === undefined ? undefined : await readUpstream(options.upstream)
+  const log = openKioskLog(options.data)
+  const prepared = chromiumShell({ ...ownSites(), screen: options.screen, upstream, log })
+  shell = prepared
+  // Also before the kiosk is there: no browser may be left behind.
+  let stop = (): Promise<void> => prepared.stop()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().then(() => process.exit(0)))
+  // The browser takes its time: the kiosk is loaded meanwhile, which is why nothing of it is imported above.
+  prepared.prepare()
+  const [{ createKiosk }, { openKioskPorts }] = await Promise.all([import('#core/kiosk.ts'), import('#host/kiosk-ports.ts')])
+  const folders = { data: options.data, suggestedHub: options.hub, hubAuthority: options['hub-authority'], log }
+  const ports = await openKioskPorts(folders, () => prepared)
   const kiosk = createKiosk(ports)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void kiosk.stop().then(() => process.exit(0)))
+  stop = kiosk.stop
   await kiosk.start()
   if (options.code !== undefined) {
     const answer = await kiosk.enrol(options.hub, options.code, options.name)
     if (answer !== 'enrolled') process.stderr.write(`The hub did not enrol this kiosk (${answer}). It can be done on its screen.\n`)
   }
-  process.stdout.write(`${JSON.stringify(readyLine(shell))}\n`)
+  process.stdout.write(`${JSON.stringify(readyLine(prepared))}\n`)
   await kiosk.left
   process.exit(0)
 } catch (fault) {
   const isOurs = fault instanceof HedgerowError
   process.stderr.write(isOurs ? `${fault.code}: ${fault.message}\n` : `${fault instanceof Error ? fault.stack : String(fault)}\n`)
+  await shell?.stop().catch(() => {})
   process.exit(isOurs ? (fault.code === 'HG_COMMAND' ? 2 : 3) : 1)
 }

@@ -1,6 +1,6 @@
 import type { Protocol } from 'devtools-protocol'
 import { barHeight, kioskOrigin, type Surface } from '#core/contract/bridge.ts'
-import { type CallInput, type CallName, type CallOutput, calls } from '#core/contract/calls.ts'
+import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts'
 import { HedgerowError } from '#core/contract/errors.ts'
 import type { KioskView } from '#core/contract/view.ts'
 import type { BuiltInSite } from '#host/built-in-site.ts'
@@ -84,7 +84,12 @@ export interface OwnScreensNeeds {
 
 type Asked = { readonly id: number; readonly name: string; readonly input: unknown }
 
-function isCallName(name: string): name is CallName {
+type Calls = typeof import('#core/contract/calls.ts').calls
+
+/** The shapes of all calls, loaded while the browser starts: it would otherwise wait for them. */
+const loadCalls = (): Promise<Calls> => import('#core/contract/calls.ts').then(({ calls }) => calls)
+
+function isCallName(calls: Calls, name: string): name is CallName {
   return Object.hasOwn(calls, name)
 }
 
@@ -101,7 +106,8 @@ export function ownScreens(needs: OwnScreensNeeds): OwnScreens {
 
   async function take({ id, name, input }: Asked, session: string): Promise<void> {
     const refuse = (code: string): void => say(session, { kind: 'refusal', id, code })
-    if (!isCallName(name)) return refuse('HG_BODY_SHAPE')
+    const calls = await loadCalls()
+    if (!isCallName(calls, name)) return refuse('HG_BODY_SHAPE')
     const checked = calls[name].input.safeParse(input)
     if (!checked.success) return refuse('HG_BODY_SHAPE')
     if (name === 'screen.ready') needs.ready()
@@ -161,8 +167,10 @@ export function ownScreens(needs: OwnScreensNeeds): OwnScreens {
       pipe.send('Page.addScriptToEvaluateOnNewDocument', { source: guardScript, worldName: guardWorld }, session),
     ])
     targets.run(session)
-    await placeWindow(pipe, targetId, places[surface], surface === 'main' ? needs.windows.meetAt('main') : undefined)
-    await pipe.send('Page.navigate', { url: `${site.origin}/?surface=${surface}` }, session)
+    await Promise.all([
+      placeWindow(pipe, targetId, places[surface], surface === 'main' ? needs.windows.meetAt('main') : undefined),
+      pipe.send('Page.navigate', { url: `${site.origin}/?surface=${surface}` }, session),
+    ])
     const timeout = Promise.withResolvers<never>()
     const timer = setTimeout(
       () => timeout.reject(new HedgerowError('HG_SHELL_SILENT', `our own ${surface} screen did not load`)),
@@ -178,7 +186,6 @@ export function ownScreens(needs: OwnScreensNeeds): OwnScreens {
   }
 
   async function openBoth(firstTargetId: string): Promise<void> {
-    await open('main', Promise.resolve(firstTargetId))
     const making = pipe.send('Target.createTarget', {
       url: 'about:blank',
       newWindow: true,
@@ -187,10 +194,8 @@ export function ownScreens(needs: OwnScreensNeeds): OwnScreens {
       width: places.bar.width,
       height: barHeight,
     })
-    await open(
-      'bar',
-      making.then((made) => made.targetId),
-    )
+    const bar = making.then((made) => made.targetId)
+    await Promise.all([open('main', Promise.resolve(firstTargetId)), open('bar', bar)])
     focus('main')
   }
 

@@ -4,8 +4,7 @@ import type { KioskView } from '#core/contract/view.ts'
 import type { LogPort, ShellOwner, ShellPort } from '#core/ports.ts'
 import type { BuiltInSite } from '#host/built-in-site.ts'
 import { publicAddress, type Resolve } from '#host/egress/addresses.ts'
-import { directly } from '#host/egress/dial.ts'
-import { throughUpstream } from '#host/egress/upstream.ts'
+import { type Dial, directly } from '#host/egress/dial.ts'
 import type { UpstreamSettings } from '#host/egress/upstream-settings.ts'
 import { type BrowserRun, startBrowser } from './browser-run.ts'
 import { type KioskDisplay, kioskDisplay } from './display.ts'
@@ -34,6 +33,11 @@ export interface ChromiumShellOptions {
 
 /** The Chromium shell, and a little more that tests and the film look through; the kiosk itself uses ShellPort alone. */
 export interface ChromiumShell extends ShellPort {
+  /**
+   * Begins with all that needs no kiosk yet: display, egress, browser, our own screens. Until `start` gives an owner every
+   * request is refused and a call of a screen waits. What goes wrong is thrown by `start`.
+   */
+  prepare(): void
   readonly display: KioskDisplay | null
   readonly run: BrowserRun | null
 }
@@ -48,17 +52,26 @@ const restartPauseLongMs = 5_000
 export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = everything): ChromiumShell {
   const { log } = options
   const resolve = options.resolve ?? publicAddress
-  const dial = options.upstream === undefined ? directly(resolve) : throughUpstream({ settings: options.upstream, resolve })
+  const dial = options.upstream === undefined ? directly(resolve) : dialUpstream(options.upstream, resolve)
   let display: KioskDisplay | null = null
   let held: HeldDisplay | null = null
   let run: BrowserRun | null = null
   let owner: ShellOwner | null = null
+  let preparing: Promise<void> | null = null
+  let owned = Promise.withResolvers<ShellOwner>()
+  /** Whoever owns the shell; nothing is allowed while nobody does. */
+  const whoever: ShellOwner = {
+    judge: (request) => owner?.judge(request) ?? { kind: 'refuse', code: 'no-list' },
+    onPage: (event) => owner?.onPage(event),
+    answer: async (name, input) => (await owned.promise).answer(name, input),
+    onShellFault: (detail) => owner?.onShellFault(detail),
+  }
   let view: KioskView | null = null
   let version = 'unknown'
   let isStopping = false
 
   async function begin(): Promise<void> {
-    if (!display || !held || !owner) throw new HedgerowError('HG_SHELL_SILENT', 'the shell is not started')
+    if (!display || !held) throw new HedgerowError('HG_SHELL_SILENT', 'the shell is not started')
     const started: BrowserRun = await startBrowser({
       binary: options.binary ?? findChromium(),
       account: unprivilegedAccount(),
@@ -69,7 +82,7 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
       dial,
       isThere,
       memory: options.pageMemory,
-      owner,
+      owner: whoever,
       view: () => view,
       held,
       lost: (detail) => lost(started, detail),
@@ -98,6 +111,32 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
       setTimeout(() => void again(null, tries + 1), tries < 3 ? restartPauseMs : restartPauseLongMs)
     }
   }
+  async function prepared(): Promise<void> {
+    findChromiumFirst(options.binary)
+    display = await kioskDisplay(options.screen)
+    try {
+      held = await holdDisplay(display, isThere)
+      // A slow machine may need a second try; a third would only make somebody wait.
+      await begin().catch((fault: unknown) => {
+        if (fault instanceof HedgerowError && fault.code !== 'HG_SHELL_SILENT') throw fault
+        log.note('shell-start-again', { code: fault instanceof HedgerowError ? fault.code : 'unknown' })
+        return begin()
+      })
+    } catch (fault) {
+      held?.release()
+      held = null
+      display.stop()
+      display = null
+      throw fault
+    }
+    log.note('shell-started', { display: display.kind })
+  }
+  function prepare(): void {
+    if (preparing !== null) return
+    isStopping = false
+    preparing = prepared()
+    preparing.catch(() => {})
+  }
   function running(): BrowserRun {
     if (!run) throw new HedgerowError('HG_SHELL_SILENT', 'the browser is just starting again')
     return run
@@ -113,27 +152,18 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
     get run() {
       return run
     },
+    prepare,
     async start(newOwner) {
       owner = newOwner
-      isStopping = false
-      findChromiumFirst(options.binary)
-      display = await kioskDisplay(options.screen)
+      owned.resolve(newOwner)
+      prepare()
       try {
-        held = await holdDisplay(display, isThere)
-        // A slow machine may need a second try; a third would only make somebody wait.
-        await begin().catch((fault: unknown) => {
-          if (fault instanceof HedgerowError && fault.code !== 'HG_SHELL_SILENT') throw fault
-          log.note('shell-start-again', { code: fault instanceof HedgerowError ? fault.code : 'unknown' })
-          return begin()
-        })
+        await preparing
       } catch (fault) {
-        held?.release()
-        held = null
-        display.stop()
-        display = null
+        // The next start tries anew.
+        preparing = null
         throw fault
       }
-      log.note('shell-started', { display: display.kind })
     },
     render(newest) {
       view = newest
@@ -162,6 +192,9 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
     },
     async stop() {
       isStopping = true
+      await preparing?.catch(() => {})
+      preparing = null
+      owned = Promise.withResolvers()
       await run?.end()
       run = null
       held?.release()
@@ -170,6 +203,13 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
       display = null
     },
   }
+}
+
+/** Most schools have no proxy of their own: what reads their files is loaded only where there is one. */
+function dialUpstream(settings: UpstreamSettings, resolve: Resolve): Dial {
+  const loading = import('#host/egress/upstream.ts').then(({ throughUpstream }) => throughUpstream({ settings, resolve }))
+  loading.catch(() => {})
+  return async (host, port) => (await loading)(host, port)
 }
 
 /** Says HG_NO_CHROMIUM before a display is made for nobody. */

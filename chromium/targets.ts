@@ -67,7 +67,7 @@ export async function watchTargets(pipe: DevtoolsPipe, hooks: TargetHooks): Prom
 
   async function takePage(info: Protocol.Target.TargetInfo, session: string): Promise<void> {
     // A target may be announced before the answer to the command that made it.
-    await Promise.allSettled(inMaking)
+    if (!ours.has(info.targetId)) await Promise.allSettled(inMaking)
     const claimed = ours.get(info.targetId)
     if (claimed) return claimed.resolve({ targetId: info.targetId, session })
     // The browser's own pieces call themselves pages now and then (measured while it opens and closes windows).

@@ -9,7 +9,7 @@ import { clock } from './clock.ts'
 import { createHubClient } from './hub-client.ts'
 import { openJournalStore } from './journal-store.ts'
 import { openKioskStore } from './kiosk-store.ts'
-import { createLog } from './log.ts'
+import { openKioskLog } from './log.ts'
 import { openOutboxStore } from './outbox-store.ts'
 import { readPhrases, readProfiles } from './profiles.ts'
 import { secrets } from './secrets.ts'
@@ -22,6 +22,8 @@ export interface KioskFolders {
   /** PEM file of the authority of the hub's certificate, when it is the school's own. */
   readonly hubAuthority?: string | undefined
   readonly profiles?: string
+  /** The log of `data`, where it is open already; else it is opened. */
+  readonly log?: KioskPorts['log'] | undefined
 }
 
 const ownProfiles = fileURLToPath(new URL('../profiles', import.meta.url))
@@ -29,7 +31,7 @@ const ownProfiles = fileURLToPath(new URL('../profiles', import.meta.url))
 /** All that a kiosk needs but its shell: the same for every shell. Throws HG_FOLDER_UNWRITABLE, HG_DISK_FULL, HG_PROFILE…. */
 export async function openKioskPorts(folders: KioskFolders, makeShell: (log: KioskPorts['log']) => ShellPort): Promise<KioskPorts> {
   const { data, suggestedHub, hubAuthority } = folders
-  const log = createLog(join(data, 'log'))
+  const log = folders.log ?? openKioskLog(data)
   const onDamaged = (fault: HedgerowError) => log.note('file-damaged', { code: fault.code, file: fault.detail })
   const store = await openKioskStore(data, { onDamaged })
   const journal = await openJournalStore(join(data, 'journal'), { onDamaged })

@@ -33,6 +33,9 @@ export function createLog(folder: string, { maxBytes = 1_000_000, now = Date.now
   }
 }
 
+/** The log of a kiosk, in its data folder. */
+export const openKioskLog = (data: string): LogPort => createLog(join(data, 'log'))
+
 function rotate(path: string): void {
   if (statSync(`${path}.1`, { throwIfNoEntry: false }) !== undefined) renameSync(`${path}.1`, `${path}.2`)
   renameSync(path, `${path}.1`)
