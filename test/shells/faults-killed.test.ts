@@ -50,7 +50,7 @@ describe('The kiosk’s own process is killed, and nothing of the page remains o
     for (const child of children.splice(0)) child.kill('SIGKILL')
     // A browser that outlived its kiosk would be what these tests are about: it must not outlive them.
     for (const leader of browsers.splice(0)) for (const pid of groupOf(leader)) process.kill(pid, 'SIGKILL')
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   })
 
   async function firstLine(stream: Readable): Promise<string> {
