@@ -32,6 +32,8 @@ export interface Weakness {
 export interface KioskSetting extends Weakness {
   /** What stands on the shelf, in the place of the one page. */
   readonly tiles?: readonly Tile[]
+  /** Bytes that pages may hold. */
+  readonly pageMemory?: number
   clock?(real: ClockPort): ClockPort
   /** A folder that is there already, used as it is. */
   readonly data?: string
@@ -58,6 +60,8 @@ export interface JudgedKiosk {
   findButton(surface: Surface, mark: string): Promise<{ readonly x: number; readonly y: number } | null>
   /** Signs the child in, agrees, and waits for the shelf. */
   toShelf(): Promise<void>
+  /** The teacher publishes the list again, changed. */
+  publish(change: Partial<ClassList>): void
   /** To the shelf, and from there to this tile. */
   open(tileId: string): Promise<void>
   stop(): Promise<void>
@@ -130,7 +134,7 @@ export async function startJudgedKiosk(
       },
     ],
   }
-  const list: ClassList = {
+  let list: ClassList = {
     kind: 'class-list',
     schoolId,
     classId,
@@ -158,6 +162,7 @@ export async function startJudgedKiosk(
       ...ownSites(),
       screen: { width: 1280, height: 720 },
       resolve: sites.resolve,
+      pageMemory: weakness.pageMemory,
       extraFlags: [sites.trustFlag, `--log-net-log=${netLog}`],
       ...(weakness.binary === undefined ? {} : { binary: weakness.binary }),
       log,
@@ -237,6 +242,10 @@ export async function startJudgedKiosk(
       return found == null ? null : { x: Math.round(found.x), y: Math.round(found.y) }
     },
     toShelf,
+    publish(change) {
+      list = { ...list, ...change, version: list.version + 1 }
+      hub.event({ kind: 'documents-changed' })
+    },
     async open(tile) {
       await toShelf()
       await call('shelf.open', { tileId: tile })
