@@ -1,4 +1,5 @@
 import type { Lesson } from '#core/contract/list.ts'
+import { plainCalendar, type SchoolCalendar } from '#core/contract/school-calendar.ts'
 import type { SchoolSeed } from '#core/contract/seed.ts'
 import type { Stage } from '#core/contract/stage.ts'
 import { demoTiles, practiceTile, siteTile } from './directory.ts'
@@ -21,6 +22,7 @@ export function demoSchool(now: number, team: SchoolSeed['team']): SchoolSeed {
   return {
     name: 'Brook Lane Primary School',
     termStarts: termStarts(now),
+    calendar: calendar(now),
     helpers: [
       { name: 'Miss Patel', role: 'Our teacher', picture: 'helper-plum' },
       { name: 'Mr Okafor', role: 'Safety team: he helps when something is wrong', picture: 'helper-blue' },
@@ -92,6 +94,27 @@ function lesson(stage: Stage, now: number): Lesson {
 }
 
 /** Autumn, spring and summer of the school year that `now` is in, and the next autumn. */
+/** A school year around `now`, with its half terms and an inset day. */
+function calendar(now: number): SchoolCalendar {
+  const [first = now] = termStarts(now)
+  const autumn = new Date(first).getUTCFullYear()
+  const spring = autumn + 1
+  return {
+    ...plainCalendar,
+    terms: [
+      { start: `${autumn}-09-02`, end: `${autumn}-12-18` },
+      { start: `${spring}-01-05`, end: `${spring}-03-26` },
+      { start: `${spring}-04-13`, end: `${spring}-07-20` },
+    ],
+    closures: [
+      { start: `${autumn}-10-24`, end: `${autumn}-11-01` },
+      { start: `${spring}-02-13`, end: `${spring}-02-21` },
+      { start: `${spring}-05-29`, end: `${spring}-06-06` },
+      { start: `${spring}-06-25`, end: `${spring}-06-25` },
+    ],
+  }
+}
+
 function termStarts(now: number): number[] {
   const today = new Date(now)
   const autumn = today.getUTCMonth() >= 8 ? today.getUTCFullYear() : today.getUTCFullYear() - 1

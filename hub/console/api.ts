@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BellState, CalendarDesk, MailDesk, type SaveMail } from '#core/contract/bell.ts'
 import { type AddEntry, type BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
 import {
@@ -31,6 +32,7 @@ import {
   ReportHeads,
   ReportNotes,
 } from '#core/contract/safety-desk.ts'
+import type { SchoolCalendar } from '#core/contract/school-calendar.ts'
 
 /** A refusal of the hub by its own code, or one of the two ways in which no proper answer came. */
 export type FaultCode = ErrorCode | 'HUB_OUT_OF_REACH' | 'HUB_ANSWER_UNKNOWN'
@@ -150,6 +152,16 @@ export const api = {
   reseal: (id: string, body: z.infer<typeof Reseal>) => ask(anything, 'PUT', `/api/keys/reports/${at(id)}`, body),
   askDrill: (opener: 'me' | 'kit') => ask(Drill, 'POST', '/api/keys/drills', { opener }),
   answerDrill: (id: string, answer: string) => ask(KeyDesk, 'POST', `/api/keys/drills/${at(id)}`, { answer }),
+
+  bell: () => ask(BellState, 'GET', '/api/bell'),
+  saveBellWish: (mail: boolean) => ask(BellState, 'PUT', '/api/bell/wish', { mail }),
+  mailDesk: () => ask(MailDesk, 'GET', '/api/bell/mail'),
+  saveMail: (body: SaveMail) => ask(MailDesk, 'PUT', '/api/bell/mail', body),
+  testMail: async (to: string): Promise<void> => {
+    await ask(anything, 'POST', '/api/bell/mail/test', { to })
+  },
+  calendar: () => ask(CalendarDesk, 'GET', '/api/calendar'),
+  saveCalendar: (calendar: SchoolCalendar) => ask(CalendarDesk, 'PUT', '/api/calendar', calendar),
 
   kiosks: () => ask(Kiosks, 'GET', '/api/technician/kiosks'),
   newEnrolmentCode: () => ask(EnrolmentCode, 'POST', '/api/technician/enrolment-codes', {}),

@@ -3,6 +3,9 @@ import type { z } from 'zod'
 import type { Cases } from '#core/contract/cases.ts'
 import type { Me, Team } from '#core/contract/hub-api.ts'
 import { api } from '#hub/console/api.ts'
+import { BellBanner, useBell } from '#hub/console/bell/bell-banner.tsx'
+import { BellPage } from '#hub/console/bell/bell-page.tsx'
+import { DaysPage } from '#hub/console/bell/days-page.tsx'
 import { CasesPage } from '#hub/console/cases/cases-page.tsx'
 import { ActivityPage } from '#hub/console/dsl/activity-page.tsx'
 import { NineStrip } from '#hub/console/dsl/nine-strip.tsx'
@@ -34,6 +37,7 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
   const calls = useAnswer(() => api.calls(), 'calls', ['calls-changed'])
   const allCalls = calls.answer.kind === 'there' ? calls.answer.value.calls : []
   const ringing = allCalls.filter((call) => call.state === 'ringing').length
+  const bell = useBell()
   const route = useRoute()
   const due = cases.answer.kind === 'there' ? cases.answer.value.cases.filter(isDue).length : 0
   const fresh = reports.answer.kind === 'there' ? reports.answer.value.reports.filter((one) => one.state === 'new').length : 0
@@ -50,10 +54,21 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         { route: 'calls', words: 'Calls', waiting: ringing, waitingWords: 'waiting' },
         { route: 'opened', words: 'What was opened' },
         { route: 'keys', words: 'Keys' },
+        { route: 'bell', words: 'The bell' },
+        { route: 'days', words: 'School days' },
       ]}
-      banner={<CallBanner calls={allCalls} reload={calls.reload} />}
+      banner={
+        <>
+          <CallBanner calls={allCalls} reload={calls.reload} />
+          <BellBanner role={me.role} asked={bell} />
+        </>
+      }
     >
-      {route[0] === 'opened' ? (
+      {route[0] === 'bell' ? (
+        <BellPage asked={bell} />
+      ) : route[0] === 'days' ? (
+        <DaysPage />
+      ) : route[0] === 'opened' ? (
         <ActivityPage />
       ) : route[0] === 'calls' ? (
         <CallsPage asked={calls} />

@@ -1,4 +1,6 @@
 import type { Me } from '#core/contract/hub-api.ts'
+import { BellBanner, useBell } from '#hub/console/bell/bell-banner.tsx'
+import { BellPage } from '#hub/console/bell/bell-page.tsx'
 import { useKey } from '#hub/console/dsl/use-key.ts'
 import { Frame } from '#hub/console/frame.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
@@ -9,6 +11,7 @@ import { useRoute } from '#hub/console/use-route.ts'
 /** The head's desk: oversight of the safeguarding work, and never what a child told the team. */
 export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onSignOut: () => Promise<void> }) {
   const key = useKey(ended)
+  const bell = useBell()
   const route = useRoute()
   return (
     <Frame
@@ -20,9 +23,13 @@ export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onS
       items={[
         { route: 'oversight', words: 'Oversight' },
         { route: 'keys', words: 'Keys' },
+        { route: 'bell', words: 'The bell' },
       ]}
+      banner={<BellBanner role={me.role} asked={bell} />}
     >
-      {route[0] === 'keys' ? (
+      {route[0] === 'bell' ? (
+        <BellPage asked={bell} />
+      ) : route[0] === 'keys' ? (
         <KeysPage keyState={key} />
       ) : (
         <>

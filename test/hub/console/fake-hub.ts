@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { moveCase, moveReport } from '#core/cases/states.ts'
+import { BellState, BellWish, CalendarDesk, MailDesk, SaveMail, TestMail } from '#core/contract/bell.ts'
 import { AddEntry, BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
 import {
@@ -39,6 +40,7 @@ import {
   ReportNotes,
 } from '#core/contract/safety-desk.ts'
 import { ReportRecipients } from '#core/contract/school.ts'
+import { plainCalendar, SchoolCalendar } from '#core/contract/school-calendar.ts'
 
 export const classId = 'c'.repeat(32)
 export const otherClassId = 'd'.repeat(32)
@@ -117,6 +119,10 @@ export class FakeHub {
   readonly entries = new Map<string, { id: string; body: string }[]>()
   events: z.infer<typeof ActivityLog>['events'] = []
   kiosks: z.infer<typeof Kiosks>['kiosks'] = []
+
+  bell: BellState = { rings: false, siren: false, mail: { state: 'off', since: null }, wantsMail: true }
+  mailDesk: MailDesk = { settings: null, hasPassword: false }
+  calendar: CalendarDesk = { calendar: plainCalendar, isSet: false }
 
   static of(role: z.infer<typeof Role>): FakeHub {
     const hub = new FakeHub()
@@ -400,6 +406,26 @@ export class FakeHub {
       return this.#story(now.id)
     },
     'GET /api/dsl/activity': () => ActivityLog.parse({ events: this.events }),
+    'GET /api/bell': () => BellState.parse(this.bell),
+    'PUT /api/bell/wish': (body) => {
+      this.bell = { ...this.bell, wantsMail: BellWish.parse(body).mail }
+      return BellState.parse(this.bell)
+    },
+    'GET /api/bell/mail': () => MailDesk.parse(this.mailDesk),
+    'PUT /api/bell/mail': (body) => {
+      const { settings, password } = SaveMail.parse(body)
+      this.mailDesk = { settings, hasPassword: settings !== null && (password !== null || this.mailDesk.hasPassword) }
+      return MailDesk.parse(this.mailDesk)
+    },
+    'POST /api/bell/mail/test': (body) => {
+      TestMail.parse(body)
+      return {}
+    },
+    'GET /api/calendar': () => CalendarDesk.parse(this.calendar),
+    'PUT /api/calendar': (body) => {
+      this.calendar = { calendar: SchoolCalendar.parse(body), isSet: true }
+      return this.calendar
+    },
     'GET /api/technician/kiosks': () => Kiosks.parse({ kiosks: this.kiosks }),
     'POST /api/technician/enrolment-codes': () => EnrolmentCode.parse({ code: 'K7RM2XPA', expiresAt: Date.now() + 30 * 60_000 }),
     'DELETE /api/technician/kiosks/:id': (_body, part) => {

@@ -9,7 +9,7 @@ import { aHub, aKiosk, cookieOf } from './a-school.ts'
 const id = 'b'.repeat(32)
 const staff = ['teacher', 'dsl', 'deputy', 'head', 'governor', 'technician', 'office'] as const
 const keyHolders = ['dsl', 'deputy', 'head', 'governor']
-const bellDesks = ['dsl', 'deputy', 'head', 'office', 'technician']
+const bellDesks = ['dsl', 'deputy', 'head', 'technician', 'office']
 const everybody = ['nobody', 'kiosk', ...staff]
 const isStaffRole = (caller: string): caller is Role => (staff as readonly string[]).includes(caller)
 
