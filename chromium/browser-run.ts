@@ -3,7 +3,8 @@ import type { TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { KioskView } from '#core/contract/view.ts'
 import type { LogPort, PageEvent, ShellOwner } from '#core/ports.ts'
 import type { BuiltInSite } from '#host/built-in-site.ts'
-import type { Dial } from '#host/egress/dial.ts'
+import type { Resolve } from '#host/egress/addresses.ts'
+import { type Dial, directly } from '#host/egress/dial.ts'
 import { type Egress, startEgress } from '#host/egress/egress.ts'
 import { reachOf } from '#host/egress/reach.ts'
 import type { DevtoolsPipe } from './devtools-pipe.ts'
@@ -35,6 +36,12 @@ export interface BrowserRunNeeds {
   lost(detail: string): void
 }
 
+/** Who judges and hears in the owner's place while the self-check's own page is there. */
+export interface Guest extends Pick<ShellOwner, 'judge' | 'onPage'> {
+  readonly site: BuiltInSite
+  readonly resolve: Resolve
+}
+
 /** One life of the browser, from its start to its end. */
 export interface BrowserRun {
   readonly version: string
@@ -51,6 +58,12 @@ export interface BrowserRun {
   steerPage(url: string): Promise<void>
   closePage(): Promise<void>
   forget(): Promise<void>
+  /** Where the browser writes. */
+  readonly folder: string
+  /** The browser context of the open page. */
+  readonly contextId: string | null
+  /** Opens an address under the cover for a guest, never shown; what it left is forgotten when `work` is over. */
+  asGuest<T>(guest: Guest, url: string, work: (page: KioskPage) => Promise<T>): Promise<T>
   end(): Promise<void>
 }
 
@@ -69,8 +82,15 @@ const within = <T>(work: Promise<T>, ms: number): Promise<T | 'late'> => {
 
 /** Starts a browser with our own screens on top and every door watched. Throws HG_SHELL_SILENT. */
 export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> {
-  const { owner, log, isThere } = needs
+  const { log, isThere } = needs
   const { windows } = needs.held
+  let guest: Guest | null = null
+  const owner: ShellOwner = {
+    judge: (request) => (guest ?? needs.owner).judge(request),
+    onPage: (event) => (guest ?? needs.owner).onPage(event),
+    answer: (name, input) => needs.owner.answer(name, input),
+    onShellFault: (detail) => needs.owner.onShellFault(detail),
+  }
   let page: KioskPage | null = null
   let contextId: string | null = null
   let isShown = false
@@ -80,7 +100,7 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
 
   const egress = await startEgress({
     mayReach: reach.mayReach,
-    dial: needs.dial,
+    dial: (host, port) => (guest === null ? needs.dial : directly(guest.resolve))(host, port),
     isThere,
     refused: () => log.note('egress-refused'),
     fault: (code) => log.note('egress-fault', { code }),
@@ -161,7 +181,9 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
     await watchRequests({
       pipe,
       owner,
-      practice: needs.practice,
+      get practice() {
+        return guest?.site ?? needs.practice
+      },
       proxyLogin: egress,
       page: () => page,
       screens,
@@ -225,8 +247,12 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
       return browserContextId
     }
 
-    return {
+    const run: BrowserRun = {
       version: browser.version,
+      folder: browser.folder,
+      get contextId() {
+        return contextId
+      },
       pid: browser.pid,
       pipe,
       egress,
@@ -291,8 +317,23 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
           const { browserContextIds } = await pipe.send('Target.getBrowserContexts')
           if (browserContextIds.includes(forgotten)) throw new HedgerowError('HG_SHELL_SILENT', 'what the last child left is still there')
         }),
+      async asGuest(visitor, url, work) {
+        // Neither judges the other's page: nothing of before is open while the guest is there.
+        await run.forget()
+        guest = visitor
+        try {
+          await run.openPage(url)
+          if (!page) throw new HedgerowError('HG_SHELL_SILENT', 'no page for the self-check')
+          return await work(page)
+        } finally {
+          await run.forget().finally(() => {
+            guest = null
+          })
+        }
+      },
       end,
     }
+    return run
   } catch (fault) {
     await end()
     throw fault

@@ -1,6 +1,7 @@
 import { HedgerowError } from '#core/contract/errors.ts'
 import type { KioskDisplay } from './display.ts'
 import { everything, type IsThere } from './measures.ts'
+import type { Found } from './self-check-canaries.ts'
 import { keepWindows, type WindowKeeper } from './window-keeper.ts'
 import { type TakenKey, xClient } from './x-client.ts'
 
@@ -45,6 +46,8 @@ const takenKeys: readonly TakenKey[] = [
 export interface HeldDisplay {
   readonly windows: WindowKeeper
   emptyClipboard(): Promise<void>
+  /** Does a key that was taken reach us and nobody else? */
+  keyIsTaken(): Promise<Found>
   /** Undoes all of it. */
   release(): void
 }
@@ -58,5 +61,21 @@ export async function holdDisplay(display: Pick<KioskDisplay, 'number' | 'cookie
     client.close()
     throw new HedgerowError('HG_NO_DISPLAY', 'another program holds the windows of this display; end it, or unset DISPLAY')
   })
-  return { windows, release: () => client.close(), emptyClipboard: () => client.emptyClipboard() }
+  return {
+    windows,
+    release: () => client.close(),
+    emptyClipboard: () => client.emptyClipboard(),
+    async keyIsTaken() {
+      const tried = key.f1 + 7
+      const gets = await client.getsKey(tried)
+      if (gets === null) return 'cannot'
+      if (gets) return 'held'
+      // It did not come in time. It is lost only when somebody else could have it.
+      const other = await xClient(display.number, display.cookie)
+      return other
+        .isFree(tried)
+        .then((isFree): Found => (isFree ? 'leaked' : 'late'))
+        .finally(() => other.close())
+    },
+  }
 }

@@ -25,6 +25,8 @@ export interface LaunchedBrowser {
   readonly pipe: DevtoolsPipe
   readonly version: string
   readonly pid: number
+  /** All that the browser writes is in here. */
+  readonly folder: string
   /** Ends the browser and all its processes, and removes its folder. */
   end(): Promise<void>
 }
@@ -104,5 +106,5 @@ export async function launchChromium(needs: LaunchNeeds): Promise<LaunchedBrowse
     const hint = /No usable sandbox/.test(lastWords) ? 'its sandbox cannot start on this machine' : 'it did not say its version'
     throw new HedgerowError('HG_SHELL_SILENT', hint)
   }
-  return { pipe, version: answer.product, pid: child.pid, end }
+  return { pipe, version: answer.product, pid: child.pid, folder: folder.home, end }
 }

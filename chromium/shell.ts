@@ -11,6 +11,8 @@ import { type KioskDisplay, kioskDisplay } from './display.ts'
 import { findChromium } from './find-chromium.ts'
 import { type HeldDisplay, holdDisplay } from './hold-display.ts'
 import { everything, type IsThere } from './measures.ts'
+import { checkSelf } from './self-check.ts'
+import { systemKeys } from './system-keys.ts'
 import { unprivilegedAccount } from './unprivileged.ts'
 
 export interface ChromiumShellOptions {
@@ -189,6 +191,16 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
     },
     async forget() {
       await running().forget()
+    },
+    async check() {
+      const at = display
+      if (!at) throw new HedgerowError('HG_SHELL_SILENT', 'the shell is not started')
+      return checkSelf({
+        run: running(),
+        binary: options.binary ?? findChromium(),
+        keyIsTaken: async () => (await held?.keyIsTaken()) ?? 'late',
+        systemKeys: () => systemKeys(at),
+      })
     },
     async stop() {
       isStopping = true

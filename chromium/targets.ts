@@ -28,7 +28,8 @@ export interface Targets {
   gone(targetId: string): Promise<void>
 }
 
-const browserPiece = /^chrome:\/\/[a-z-]+\.top-chrome\//
+/** The browser's own pieces call themselves pages now and then. */
+export const browserPiece = /^chrome:\/\/[a-z-]+\.top-chrome\//
 
 /** A window that is asked to close while it is being made may not hear it (seen on a busy machine): it is asked again. */
 const closeAgainMs = 300

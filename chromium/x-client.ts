@@ -13,6 +13,10 @@ export interface XClient {
   paintRoot(colour: number): void
   /** From now on these keys reach no window at all, also when the page under them hangs, and whatever becomes of the keyboard's layout. */
   takeKeys(keys: readonly TakenKey[]): Promise<void>
+  /** Presses a key by XTEST: does it come to us, who took it? Null where the server has no XTEST or the keyboard no such key. */
+  getsKey(keysym: number): Promise<boolean | null>
+  /** Could this key, alone, be taken by us? Not when another connection has taken it. */
+  isFree(keysym: number): Promise<boolean>
   /** Nobody owns the clipboard, nor the selection of the middle button. */
   emptyClipboard(): Promise<void>
   /** From now on no window is shown, moved or raised but by us (override-redirect ones apart). Rejects when somebody else holds that already. */
@@ -56,7 +60,10 @@ const anyKey = 0
 const anyModifier = 0x8000
 /** SubstructureRedirect and SubstructureNotify. */
 const windowEvents = 0x100000 | 0x80000
-const code = { destroyNotify: 17, mapNotify: 19, mapRequest: 20, configureRequest: 23, mappingNotify: 34 }
+const code = { keyPress: 2, keyRelease: 3, destroyNotify: 17, mapNotify: 19, mapRequest: 20, configureRequest: 23, mappingNotify: 34 }
+
+/** A key that was taken comes back at once; a busy machine gets a while. */
+const keyPatienceMs = 1_500
 
 /** Connects to display `:number` of this machine. Rejects when there is none or it wants another cookie. */
 export async function xClient(number: string, cookie: Uint8Array | null): Promise<XClient> {
@@ -106,6 +113,41 @@ export async function xClient(number: string, cookie: Uint8Array | null): Promis
         wire.send(34, anyKey, words(root, anyModifier))
         grab(keys).catch(() => {})
       })
+    },
+    async getsKey(keysym) {
+      const { first, count } = wire.keys
+      const name = Buffer.alloc(12)
+      name.writeUInt16LE(5, 0)
+      name.write('XTEST', 4)
+      const extension = await wire.ask(98, 0, name)
+      const mapping = await wire.ask(101, 0, Buffer.from([first, count, 0, 0]))
+      const perKey = mapping.readUInt8(1)
+      const place = Array.from({ length: count }).findIndex((_, at) => mapping.readUInt32LE(32 + at * perKey * 4) === keysym)
+      if (extension[8] !== 1 || place < 0) return null
+      const heard = Promise.withResolvers<boolean>()
+      const timer = setTimeout(() => heard.resolve(false), keyPatienceMs)
+      wire.onEvent((kind, event) => {
+        if (kind === code.keyPress && event[1] === first + place) heard.resolve(true)
+      })
+      for (const kind of [code.keyPress, code.keyRelease]) {
+        const body = Buffer.alloc(32)
+        body.set([kind, first + place])
+        wire.send(extension.readUInt8(9), 2, body)
+      }
+      return heard.promise.finally(() => clearTimeout(timer))
+    },
+    async isFree(keysym) {
+      const { first, count } = wire.keys
+      const mapping = await wire.ask(101, 0, Buffer.from([first, count, 0, 0]))
+      const perKey = mapping.readUInt8(1)
+      const place = Array.from({ length: count }).findIndex((_, at) => mapping.readUInt32LE(32 + at * perKey * 4) === keysym)
+      if (place < 0) return false
+      const body = words(root, 0, 0)
+      body.set([first + place, 1, 1], 6)
+      return wire.carryOut(33, 0, body).then(
+        () => true,
+        () => false,
+      )
     },
     async emptyClipboard() {
       const none = 0

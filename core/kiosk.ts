@@ -6,11 +6,13 @@ import type { KioskState, ShellOwner } from '#core/ports.ts'
 import { createAgreement } from '#core/session/agreement.ts'
 import { createBrowsing } from '#core/session/browsing.ts'
 import type { Context, KioskPorts } from '#core/session/context.ts'
+import { createDailyProving } from '#core/session/daily-proof.ts'
 import { holdDocuments } from '#core/session/documents.ts'
 import { createHubLink } from '#core/session/hub-link.ts'
 import { createIdle } from '#core/session/idle.ts'
 import { isInUse } from '#core/session/in-use.ts'
 import { risingTime } from '#core/session/rising-time.ts'
+import { createSelfChecking } from '#core/session/self-check.ts'
 import { createSignIn } from '#core/session/sign-in.ts'
 import { createStaffExit } from '#core/session/staff-exit.ts'
 import { createTelling } from '#core/session/telling.ts'
@@ -18,6 +20,8 @@ import { createTelling } from '#core/session/telling.ts'
 /** How often the list, the lesson and the clock are looked at again. */
 const checkEvery = 5_000
 const wipeAgainAfter = 3_000
+/** Screens on which nobody is signed in and nobody is telling. */
+const atTheWall: ReadonlySet<Screen['kind']> = new Set(['starting', 'out-of-order', 'classes', 'pupils', 'secret', 'ask-teacher', 'staff'])
 
 export interface Kiosk {
   /** Starts the shell, serves from the last good documents, and looks for the hub. Throws what `ShellPort.start` throws. */
@@ -45,6 +49,8 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   let beforeIdle: Screen | null = null
   let faults: { code: ErrorCode; detail: string }[] = []
   let checkTimer = { cancel: () => {} }
+  let isWiping = false
+  let isStopped = false
   let hasLeft: () => void = () => {}
   const left = new Promise<void>((resolve) => {
     hasLeft = resolve
@@ -108,12 +114,27 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   })
   const signIn = createSignIn(context, agreement.ask)
   const telling = createTelling(context, browsing.hide, backToWhereWeWere)
-  const staff = createStaffExit(context, { leave: () => void stop().then(hasLeft), practise: telling.practise })
+  const checking = createSelfChecking(context, () => {
+    const latest = checking.latest()
+    if (latest !== null) link.report({ check: latest })
+    if (saved.enrolment === null || context.person !== null || isWiping) return
+    if (!checking.isPassed() ? atTheWall.has(screen.kind) && screen.kind !== 'staff' : ['starting', 'out-of-order'].includes(screen.kind))
+      welcome()
+  })
+  const proving = createDailyProving(context, guard, {
+    done: (proof) => link.report({ proof }),
+    wipe: () => (isStopped ? Promise.resolve() : wipe()),
+    canaryOpened: checking.alarm,
+  })
+  const staff = createStaffExit(context, { leave: () => void stop().then(hasLeft), practise: telling.practise, why: checking.why })
   const link = createHubLink(context, () => faults, {
     onCall: telling.onCall,
     onDocuments() {
       followSchool()
       browsing.check()
+    },
+    onCheckWanted() {
+      if (context.person === null && !proving.isRunning()) checkNow()
     },
     onReach: () => ports.shell.render(context.view()),
     onTime: time.setRight,
@@ -137,16 +158,32 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   /** Nobody is signed in: the wall. Somebody is: the shelf, or the agreement that was not finished. */
   function backToWhereWeWere(): void {
     if (saved.enrolment === null) context.show({ kind: 'not-enrolled', suggestedHub: ports.suggestedHub })
-    else if (context.person === null) signIn.showClasses()
+    else if (context.person === null) welcome()
     else if (hasBegun) browsing.showShelf()
     else agreement.ask()
+  }
+  /** The wall, or what stands in its place while the kiosk's own locks are not known to hold. */
+  function welcome(): void {
+    if (!checking.isPassed()) context.show(checking.screen())
+    else if (context.held.school() !== null) signIn.showClasses()
+  }
+  /** Asked at each step of signing in, whatever the screen shows. */
+  function mayLetOn(): boolean {
+    if (!checking.isPassed() && saved.enrolment !== null && context.person === null) welcome()
+    return checking.isPassed()
+  }
+  /** Only where nobody is half-way through signing in. */
+  function checkNow(): void {
+    if (!['starting', 'out-of-order', 'classes', 'not-enrolled'].includes(screen.kind)) return
+    if (screen.kind !== 'not-enrolled') context.show({ kind: 'starting' })
+    void checking.run()
   }
   /** The roster may have changed under a child who is at the wall or signed in. */
   function followSchool(): void {
     const school = context.held.school()
     if (school === null) return
     if (context.person === null) {
-      if (['starting', 'not-enrolled', 'out-of-order', 'classes', 'pupils'].includes(screen.kind)) signIn.showClasses()
+      if (['starting', 'not-enrolled', 'out-of-order', 'classes', 'pupils'].includes(screen.kind)) welcome()
       return
     }
     const { person } = context
@@ -175,6 +212,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
 
   /** The next child is let on only when what the last one left is gone for sure; until then it is tried again. */
   async function wipe(): Promise<void> {
+    isWiping = true
     try {
       await ports.shell.forget()
     } catch (fault) {
@@ -182,16 +220,17 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       ports.clock.after(wipeAgainAfter, () => void wipe())
       return
     }
-    if (context.person === null && ['starting', 'out-of-order'].includes(screen.kind)) signIn.showClasses()
+    isWiping = false
+    if (context.person === null && ['starting', 'out-of-order'].includes(screen.kind)) welcome()
   }
 
   const handlers: Handlers = {
     'screen.ready': act(() => ports.shell.render(context.view())),
     'session.touch': act(() => undefined),
-    'sign-in.class': act(({ classId }) => signIn.pickClass(classId)),
-    'sign-in.pupil': act(({ pupilId }) => signIn.pickPupil(pupilId)),
-    'sign-in.group': act(({ groupId }) => signIn.pickGroup(groupId)),
-    'sign-in.secret': ({ pictures }) => signIn.trySecret(pictures),
+    'sign-in.class': act(({ classId }) => (mayLetOn() ? signIn.pickClass(classId) : undefined)),
+    'sign-in.pupil': act(({ pupilId }) => (mayLetOn() ? signIn.pickPupil(pupilId) : undefined)),
+    'sign-in.group': act(({ groupId }) => (mayLetOn() ? signIn.pickGroup(groupId) : undefined)),
+    'sign-in.secret': async ({ pictures }) => (mayLetOn() ? signIn.trySecret(pictures) : 'ask-teacher'),
     'sign-in.back': act(() => signIn.back()),
     'agreement.agree': act(() => agreement.agree()),
     'agreement.question': act(() => agreement.question()),
@@ -221,6 +260,10 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     'staff.close': act(() => staff.close()),
     'staff.leave': ({ pin }) => staff.leave(pin),
     'staff.practise': ({ pin }) => staff.practise(pin),
+    'staff.why': ({ pin }) => staff.explain(pin),
+    'check.again': act(() => {
+      if (screen.kind === 'out-of-order') checkNow()
+    }),
     'enrol.code': ({ hubUrl, code, name }) => enrol(hubUrl, code, name),
   }
 
@@ -241,11 +284,17 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   const owner: ShellOwner = {
     judge: guard.judge,
     onPage(event) {
+      if (proving.isRunning()) return proving.onPage(event)
       if (event.kind === 'pressed') idle.touch()
       browsing.onPage(event)
     },
-    answer<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-      if (name !== 'screen.ready') idle.touch()
+    async answer<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
+      if (name !== 'screen.ready') {
+        idle.touch()
+        const gone = proving.interrupt()
+        // A child's own page is opened only when nothing of the proof's is left to close; telling never waits.
+        if (!name.startsWith('tell.')) await gone
+      }
       const handler: (input: CallInput<N>) => Promise<CallOutput<N>> = handlers[name]
       return handler(input)
     },
@@ -253,12 +302,17 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       ports.log.note('shell-fault', { detail })
       // The browser will be a new one, with nothing of the page in it: the child stays signed in and is told that it closed.
       browsing.lost()
+      // The next child is let on only after the new browser has been tried.
+      checking.distrust()
       ports.shell.render(context.view())
     },
   }
 
   async function stop(): Promise<void> {
+    isStopped = true
     checkTimer.cancel()
+    checking.stop()
+    proving.stop()
     idle.stop()
     link.stop()
     ports.outbox.stop()
@@ -268,6 +322,9 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   function check(): void {
     checkTimer = ports.clock.after(checkEvery, check)
     browsing.check()
+    const isFree = context.person === null && !isWiping
+    if (isFree && !checking.isPassed() && checking.latest()?.passed !== false && !proving.isRunning()) void checking.run()
+    proving.tick(isFree && screen.kind === 'classes' && context.online && checking.isPassed() && !checking.isRunning())
   }
 
   return {
@@ -280,7 +337,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       for (const one of context.held.restore(saved, context.now())) context.fault(one.code, one.detail)
       await ports.shell.start(owner)
       if (saved.enrolment === null) context.show({ kind: 'not-enrolled', suggestedHub: ports.suggestedHub })
-      else if (context.held.school() !== null) signIn.showClasses()
+      else welcome()
       link.begin()
       ports.outbox.begin({
         now: context.now,

@@ -1,8 +1,10 @@
 import type { Activity } from '#core/contract/activity.ts'
 import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts'
+import type { DailyProof } from '#core/contract/daily-proof.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent, ShellFacts } from '#core/contract/hub-api.ts'
 import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { SecretHash } from '#core/contract/school.ts'
+import type { KioskCheck, SelfCheck } from '#core/contract/self-check.ts'
 import type { SignedDocument } from '#core/contract/signed.ts'
 import type { Letter, SlotAnswer } from '#core/contract/slots.ts'
 import type { PageRequest, RefusalCode, Verdict } from '#core/contract/verdict.ts'
@@ -87,6 +89,11 @@ export interface ShellPort {
   closePage(): Promise<void>
   /** Closes the page and forgets all it left: cookies, storage, cache, workers, permissions, clipboard. Throws when it cannot be sure: the kiosk then serves nobody. */
   forget(): Promise<void>
+  /**
+   * Tries the shell's own locks against this machine alone, in a page that nobody sees, and leaves nothing. Called only when
+   * no page is open. Rejects when it could not be run: the kiosk then serves nobody.
+   */
+  check(): Promise<SelfCheck>
   /** Ends the browser and undoes the lock-down. */
   stop(): Promise<void>
 }
@@ -99,6 +106,8 @@ export interface HubPort {
   documents(): Promise<Documents>
   hello(hello: Hello): Promise<{ hubTime: number }>
   sendActivity(events: readonly Activity[]): Promise<readonly string[]>
+  sendSelfCheck(check: KioskCheck): Promise<void>
+  sendDailyProof(proof: DailyProof): Promise<void>
   call(callId: string, call: AdultCall): Promise<AdultCallState>
   callOff(callId: string): Promise<void>
   /** One slot, real or dummy. What the answer names is on the hub's disk. */

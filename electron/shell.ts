@@ -15,6 +15,7 @@ import { type LockDown, lockDown } from './lock-down.ts'
 import { lockDownSteps } from './lock-down-steps.ts'
 import { createPage, type Page } from './page.ts'
 import { openScreens, type Screens } from './screens.ts'
+import { untriedCheck } from './self-check.ts'
 import { watchStrangers } from './strangers.ts'
 import { type KioskWindows, openWindows } from './windows.ts'
 
@@ -247,6 +248,10 @@ export function electronShell(api: ElectronApi, options: ElectronShellOptions): 
       } catch (cause) {
         throw new HedgerowError('HG_SHELL_SILENT', 'what the child left could not be wiped', { cause })
       }
+    },
+    async check() {
+      started(running)
+      return untriedCheck(options.facts)
     },
     async stop() {
       const at = running

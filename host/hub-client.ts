@@ -77,6 +77,12 @@ export function createHubClient({ ca, timeoutMs = 15_000, silenceMs }: HubClient
     documents: async () => asKiosk('GET', '/api/kiosk/documents', Documents, undefined, documentsAnswer),
     hello: async (hello) => asKiosk('POST', '/api/kiosk/hello', HelloAnswer, hello),
     sendActivity: async (events) => (await asKiosk('POST', '/api/kiosk/activity', ActivityAnswer, { events })).kept,
+    sendSelfCheck: async (check) => {
+      await asKiosk('PUT', '/api/kiosk/self-check', Nothing, check)
+    },
+    sendDailyProof: async (proof) => {
+      await asKiosk('PUT', '/api/kiosk/daily-proof', Nothing, proof)
+    },
     call: async (callId, call) => asKiosk('PUT', `/api/kiosk/calls/${callId}`, AdultCallState, call),
     callOff: async (callId) => {
       await asKiosk('DELETE', `/api/kiosk/calls/${callId}`, Nothing)

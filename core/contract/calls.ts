@@ -83,6 +83,17 @@ export const calls = {
       z.strictObject({ kind: z.literal('wait'), seconds: z.number().int().min(1) }),
     ]),
   },
+  /** Staff ask why the kiosk is out of order; the same PIN and the same waiting as leaving. */
+  'staff.why': {
+    input: z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) }),
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('told'), lines: z.array(z.string().max(200)).max(20) }),
+      z.strictObject({ kind: z.literal('wrong') }),
+      z.strictObject({ kind: z.literal('wait'), seconds: z.number().int().min(1) }),
+    ]),
+  },
+  /** Out of order: tries the self-check again. */
+  'check.again': { input: nothing, output: done },
   /** A new kiosk: the technician types the short code. */
   'enrol.code': {
     input: z.strictObject({ hubUrl: z.string().max(300), code: z.string().max(20), name: z.string().trim().min(1).max(40) }),

@@ -37,6 +37,7 @@ export const errorCodes = {
   HG_DISK_FULL: 'The disk is full.',
   HG_CLOCK_WRONG: "This machine's clock is years off.",
   HG_SHELL_SILENT: 'The browser did not answer in time.',
+  HG_SELF_CHECK: "One of the kiosk's own locks did not hold when it was tried.",
   HG_FLAG_REFUSED: 'A flag was given that would weaken the browser.',
   HG_STORE_CORRUPT: 'A file of the kiosk is damaged; it was set aside and kept.',
   HG_PROFILE_BAD: 'A profile of a stage cannot be read or is not of the documented form.',

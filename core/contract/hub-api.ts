@@ -84,6 +84,7 @@ export type AdultCallState = z.infer<typeof AdultCallState>
 export const KioskEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hello') }),
   z.strictObject({ kind: z.literal('documents-changed') }),
+  z.strictObject({ kind: z.literal('check-yourself') }), // the technician wants the self-check now
   z.strictObject({ kind: z.literal('call'), callId: Id, state: AdultCallState }),
 ])
 export type KioskEvent = z.infer<typeof KioskEvent>

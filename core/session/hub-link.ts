@@ -1,6 +1,8 @@
+import type { DailyProof } from '#core/contract/daily-proof.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
 import { HedgerowError } from '#core/contract/errors.ts'
 import type { AdultCallState, Enrolment } from '#core/contract/hub-api.ts'
+import type { KioskCheck } from '#core/contract/self-check.ts'
 import type { Context } from './context.ts'
 
 const helloEvery = 60_000
@@ -17,12 +19,16 @@ export interface HubLink {
   enrol(hubUrl: string, code: string, name: string): Promise<'enrolled' | 'wrong-code' | 'no-hub'>
   /** There is activity to send. */
   activitySoon(): void
+  /** The newest result goes to the hub as soon as it can; an older one that is still waiting is dropped. */
+  report(result: { readonly check?: KioskCheck; readonly proof?: DailyProof }): void
   /** What the hub's clock has more than this machine's, ms. */
   clockOffset(): number
   stop(): void
 }
 
 export interface HubNews {
+  /** The technician wants the self-check now. */
+  onCheckWanted(): void
   onDocuments(): void
   onReach(): void
   /** The hub has said what time it is. */
@@ -37,6 +43,8 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
   let timer = { cancel: () => {} }
   let isStopped = false
   let activityTimer: { cancel(): void } | null = null
+  let check: KioskCheck | null = null
+  let proof: DailyProof | null = null
 
   async function fetchDocuments(): Promise<void> {
     const offered = await hub.documents()
@@ -74,11 +82,19 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
     }
   }
 
+  async function sendResults(): Promise<void> {
+    const sent = { check, proof }
+    if (sent.check !== null) await hub.sendSelfCheck(sent.check)
+    if (check === sent.check) check = null
+    if (sent.proof !== null) await hub.sendDailyProof(sent.proof)
+    if (proof === sent.proof) proof = null
+  }
+
   async function keepInTouch(): Promise<void> {
     timer.cancel()
     if (isStopped) return
     // The clock first: documents are judged by it.
-    for (const step of [hello, fetchDocuments, sendActivity, hello]) {
+    for (const step of [hello, fetchDocuments, sendActivity, sendResults, hello]) {
       try {
         await step()
       } catch (fault) {
@@ -96,6 +112,7 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
       enrolment,
       (event) => {
         if (event.kind === 'call') news.onCall(event.callId, event.state)
+        else if (event.kind === 'check-yourself') news.onCheckWanted()
         else void keepInTouch()
       },
       (online) => {
@@ -132,6 +149,11 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
         activityTimer = null
         void sendActivity().catch(() => log.note('hub-step-failed', { step: 'sendActivity' }))
       })
+    },
+    report(result) {
+      check = result.check ?? check
+      proof = result.proof ?? proof
+      if (context.online && !isStopped) void sendResults().catch(() => log.note('hub-step-failed', { step: 'sendResults' }))
     },
     clockOffset: () => offset,
     stop() {

@@ -14,10 +14,12 @@ export interface StaffExit {
   leave(pin: string): Promise<CallOutput<'staff.leave'>>
   /** A practice of telling: a child at the wall must not come into one by chance, and believe that a note went. */
   practise(pin: string): Promise<CallOutput<'staff.practise'>>
+  /** Why the kiosk is out of order, for who has the PIN. */
+  explain(pin: string): Promise<CallOutput<'staff.why'>>
 }
 
 /** What staff do at the kiosk with their PIN. Tries count across restarts and one at a time, so trying in parallel gains nothing. */
-export function createStaffExit(context: Context, on: { leave(): void; practise(): void }): StaffExit {
+export function createStaffExit(context: Context, on: { leave(): void; practise(): void; why(): readonly string[] }): StaffExit {
   let before: Screen | null = null
   let timer = { cancel: () => {} }
   let isChecking = false
@@ -76,6 +78,12 @@ export function createStaffExit(context: Context, on: { leave(): void; practise(
       if (context.screen().kind !== 'staff') return { kind: 'wrong' }
       on.practise()
       return { kind: 'started' }
+    },
+    async explain(pin) {
+      const refused = await refusal(pin)
+      if (refused !== null) return refused
+      timer = context.ports.clock.after(padOpenFor, close)
+      return { kind: 'told', lines: [...on.why()] }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BellState, CalendarDesk, MailDesk, type SaveMail } from '#core/contract/bell.ts'
 import { type AddEntry, type BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
+import { ClassProof } from '#core/contract/daily-proof.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
 import {
   ActivityLog,
@@ -33,6 +34,7 @@ import {
   ReportNotes,
 } from '#core/contract/safety-desk.ts'
 import type { SchoolCalendar } from '#core/contract/school-calendar.ts'
+import { CheckAsked, SelfChecks } from '#core/contract/self-check.ts'
 
 /** A refusal of the hub by its own code, or one of the two ways in which no proper answer came. */
 export type FaultCode = ErrorCode | 'HUB_OUT_OF_REACH' | 'HUB_ANSWER_UNKNOWN'
@@ -164,6 +166,9 @@ export const api = {
   saveCalendar: (calendar: SchoolCalendar) => ask(CalendarDesk, 'PUT', '/api/calendar', calendar),
 
   kiosks: () => ask(Kiosks, 'GET', '/api/technician/kiosks'),
+  selfChecks: () => ask(SelfChecks, 'GET', '/api/technician/self-checks'),
+  checkKiosk: (id: string) => ask(CheckAsked, 'POST', `/api/technician/kiosks/${at(id)}/check`, {}),
+  classProof: (classId: string) => ask(ClassProof, 'GET', `/api/teacher/classes/${at(classId)}/proof`),
   newEnrolmentCode: () => ask(EnrolmentCode, 'POST', '/api/technician/enrolment-codes', {}),
   removeKiosk: (id: string) => ask(Kiosks, 'DELETE', `/api/technician/kiosks/${at(id)}`),
 }

@@ -31,6 +31,8 @@ export const access: Readonly<Record<string, Who>> = {
   'GET /api/kiosk/documents': 'kiosk',
   'POST /api/kiosk/hello': 'kiosk',
   'POST /api/kiosk/activity': 'kiosk',
+  'PUT /api/kiosk/self-check': 'kiosk',
+  'PUT /api/kiosk/daily-proof': 'kiosk',
   'PUT /api/kiosk/calls/:callId': 'kiosk',
   'DELETE /api/kiosk/calls/:callId': 'kiosk',
   'GET /api/kiosk/events': 'kiosk',
@@ -91,6 +93,9 @@ export const access: Readonly<Record<string, Who>> = {
   'PUT /api/calendar': calendarDesks,
 
   'GET /api/technician/kiosks': technician,
+  'GET /api/technician/self-checks': technician,
+  'POST /api/technician/kiosks/:id/check': technician,
+  'GET /api/teacher/classes/:classId/proof': teacher,
   'POST /api/technician/enrolment-codes': technician,
   'DELETE /api/technician/kiosks/:id': technician,
 }

@@ -20,6 +20,7 @@ import { kioskRoutes } from './kiosk/routes.ts'
 import type { Mixer } from './letterbox/mixer.ts'
 import { letterboxRoutes } from './letterbox/routes.ts'
 import type { LogSink } from './log.ts'
+import { proofRoutes } from './proof/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { teacherRoutes } from './teacher/routes.ts'
 import { technicianRoutes } from './technician/routes.ts'
@@ -82,6 +83,7 @@ export function createApp(
     keyRoutes(routes, hub)
     technicianRoutes(routes, hub)
     bellRoutes(routes, hub, parts.bell)
+    proofRoutes(routes, hub)
   })
   return app
 }

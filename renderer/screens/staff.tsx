@@ -20,6 +20,7 @@ export function StaffScreen() {
   const [line, setLine] = useState('')
   const pinNow = useRef('')
   const isAsking = useRef(false)
+  const [reasons, setReasons] = useState<readonly string[]>([])
   const touch = useClosing()
 
   const change = useCallback(
@@ -45,6 +46,17 @@ export function StaffScreen() {
     [change, words],
   )
 
+  const explain = useCallback(async () => {
+    if (isAsking.current || pinNow.current.length < shortestPin) return
+    isAsking.current = true
+    const tried = pinNow.current
+    change(() => '')
+    const answer = await call('staff.why', { pin: tried })
+    isAsking.current = false
+    if (answer?.kind === 'told') setReasons(answer.lines.length === 0 ? [words('staff.nothing')] : answer.lines)
+    else if (answer !== null) setLine(answer.kind === 'wrong' ? words('staff.wrong') : inWords(words, answer.seconds))
+  }, [change, words])
+
   useEffect(() => {
     const type = (event: KeyboardEvent) => {
       if (/^\d$/.test(event.key)) change((pin) => pin + event.key)
@@ -65,6 +77,9 @@ export function StaffScreen() {
         <p role="status" className="form-state">
           {line}
         </p>
+        {reasons.map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
         <div className="digits">
           {digits.map((digit) => (
             <Press key={digit} className="btn digit" quick mark={`digit:${digit}`} act={() => change((pin) => pin + digit)}>
@@ -81,6 +96,9 @@ export function StaffScreen() {
           </Press>
           <Press className="btn plain-card" mark="practise" disabled={pin.length < shortestPin} act={() => void ask('staff.practise')}>
             {words('practice.start')}
+          </Press>
+          <Press className="btn plain-card" mark="staff-why" disabled={pin.length < shortestPin} act={() => void explain()}>
+            {words('staff.why')}
           </Press>
           <Press className="btn go" mark="staff-leave" disabled={pin.length < shortestPin} act={() => void ask('staff.leave')}>
             {words('staff.leave')}

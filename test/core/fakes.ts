@@ -1,10 +1,12 @@
 import type { Activity } from '#core/contract/activity.ts'
+import type { DailyProof } from '#core/contract/daily-proof.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent } from '#core/contract/hub-api.ts'
 import type { TypingCare } from '#core/contract/personal.ts'
 import type { PhraseList } from '#core/contract/phrases.ts'
 import type { Profile } from '#core/contract/profile.ts'
 import type { Lane, Report } from '#core/contract/report.ts'
 import type { School } from '#core/contract/school.ts'
+import { type CanaryName, canaryNames, type KioskCheck } from '#core/contract/self-check.ts'
 import type { SlotAnswer } from '#core/contract/slots.ts'
 import type { Stage } from '#core/contract/stage.ts'
 import type { KioskView } from '#core/contract/view.ts'
@@ -61,6 +63,7 @@ export function fakeShell() {
   const views: KioskView[] = []
   const cares: (TypingCare | undefined)[] = []
   let owner: ShellOwner | null = null
+  const checks = { leaks: [] as CanaryName[], untried: [] as CanaryName[], isBroken: false, count: 0 }
   const faults: { onForget: Error | null; onOpen: Error | null } = { onForget: null, onOpen: null }
   const shell: ShellPort = {
     facts: { shell: 'fake', engine: 'none', version: '0', platform: 'test' },
@@ -86,6 +89,21 @@ export function fakeShell() {
       if (faults.onForget !== null) throw faults.onForget
       done.push('forget')
     },
+    async check() {
+      checks.count += 1
+      if (checks.isBroken) throw new Error('no check')
+      return {
+        at: 0,
+        tookMs: 1,
+        engine: { name: 'none', version: '0', fileFrom: null },
+        canaries: canaryNames.map((name) => ({
+          name,
+          result: checks.leaks.includes(name) ? 'leaked' : checks.untried.includes(name) ? 'not-tried' : 'held',
+        })),
+        systemKeys: [],
+        byHand: [],
+      }
+    },
     async stop() {
       done.push('stop')
     },
@@ -94,7 +112,7 @@ export function fakeShell() {
     if (owner === null) throw new Error('the shell was not started')
     return owner
   }
-  return { shell, done, views, cares, faults, owner: getOwner, page: (event: PageEvent) => getOwner().onPage(event) }
+  return { shell, done, views, cares, faults, checks, owner: getOwner, page: (event: PageEvent) => getOwner().onPage(event) }
 }
 
 /** A hub that answers from memory, or not at all. */
@@ -104,6 +122,8 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     activity: [] as Activity[],
     calls: [] as { id: string; call: AdultCall }[],
     calledOff: [] as string[],
+    checks: [] as KioskCheck[],
+    proofs: [] as DailyProof[],
   }
   const is = { online: true, callState: { state: 'ringing', who: null } as AdultCallState, time: null as number | null }
   let onEvent: (event: KioskEvent) => void = () => {}
@@ -128,6 +148,8 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
       seen.activity.push(...orThrow(events))
       return events.map((event) => event.id)
     },
+    sendSelfCheck: async (check) => void seen.checks.push(orThrow(check)),
+    sendDailyProof: async (proof) => void seen.proofs.push(orThrow(proof)),
     async call(id, call) {
       seen.calls.push(orThrow({ id, call }))
       return is.callState

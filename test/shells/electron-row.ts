@@ -114,6 +114,7 @@ function handsOn(
     steerPage: (url) => done({ do: 'steerPage', url }),
     closePage: () => done({ do: 'closePage' }),
     forget: () => done({ do: 'forget' }),
+    check: () => Promise.reject(new Error('not through the driver')),
     stop: end,
   }
   return {

@@ -3,10 +3,12 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import type { Tile } from '#core/contract/list.ts'
 import { limits } from '#core/contract/list.ts'
 import { type ImportedList, importListText } from '#core/policy/import.ts'
-import { ApiFault } from '#hub/console/api.ts'
+import { ApiFault, api } from '#hub/console/api.ts'
 import { listFileOf, tileOf } from '#hub/console/listing/list-file.ts'
+import { useAnswer } from '#hub/console/live/use-answer.ts'
 import type { ClassDraftState, DeskAnswer } from '#hub/console/teacher/class-draft.ts'
 import { DraftNotes } from '#hub/console/teacher/draft-notes.tsx'
+import { ProofChip } from '#hub/console/teacher/proof-chip.tsx'
 import { PublishButton, PublishedLine } from '#hub/console/teacher/publish-button.tsx'
 import { TileTable } from '#hub/console/teacher/tile-table.tsx'
 import { UndoButton } from '#hub/console/teacher/undo-button.tsx'
@@ -20,6 +22,8 @@ import { count } from '#hub/console/words/count.ts'
 /** All tiles of the class. */
 export function ShelfPage({ desk, state }: { desk: DeskAnswer; state: ClassDraftState }) {
   const { tiles } = desk.draft
+  const proven = useAnswer(() => api.classProof(desk.class.id), desk.class.id, ['kiosks-changed']).answer
+  const proof = proven.kind === 'there' ? proven.value : null
   const [find, setFind] = useState('')
   const wanted = find.trim().toLowerCase()
   const shown =
@@ -73,6 +77,7 @@ export function ShelfPage({ desk, state }: { desk: DeskAnswer; state: ClassDraft
           <TileTable
             tiles={shown}
             caption={`Tiles of ${desk.class.name}`}
+            chip={(tile) => <ProofChip tile={tile} proof={proof} />}
             extra={(tile) => (
               <button
                 type="button"

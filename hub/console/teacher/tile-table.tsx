@@ -6,8 +6,16 @@ import { Chip } from '#hub/console/ui/chip.tsx'
 import { Picture } from '#hub/console/ui/picture.tsx'
 import { href } from '#hub/console/use-route.ts'
 
+interface TileTableNeeds {
+  readonly tiles: readonly Tile[]
+  readonly caption: string
+  readonly extra?: (tile: Tile) => ReactNode
+  /** More to say of a tile's state. */
+  readonly chip?: (tile: Tile) => ReactNode
+}
+
 /** Tiles in rows with their pictures: how far each opens, and who looked at it when. */
-export function TileTable({ tiles, caption, extra }: { tiles: readonly Tile[]; caption: string; extra?: (tile: Tile) => ReactNode }) {
+export function TileTable({ tiles, caption, extra, chip }: TileTableNeeds) {
   return (
     <div className="table-box">
       <table>
@@ -39,7 +47,7 @@ export function TileTable({ tiles, caption, extra }: { tiles: readonly Tile[]; c
                 <td className="nowrap">{scopeWords(tile.scope, 1 + tile.also.length)}</td>
                 <td className="wide-only nowrap">{state.checked}</td>
                 <td>
-                  <Chip mark={state.mark}>{state.words}</Chip>
+                  <Chip mark={state.mark}>{state.words}</Chip> {chip?.(tile)}
                 </td>
                 <td className="row-actions">
                   <a

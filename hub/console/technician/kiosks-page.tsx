@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { Kiosks } from '#core/contract/hub-api.ts'
+import type { SelfChecks } from '#core/contract/self-check.ts'
 import { api } from '#hub/console/api.ts'
 import type { Asked } from '#hub/console/live/use-answer.ts'
+import { useAnswer } from '#hub/console/live/use-answer.ts'
 import { useDoing } from '#hub/console/live/use-doing.ts'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
 import { Chip } from '#hub/console/ui/chip.tsx'
@@ -14,7 +16,9 @@ import { goTo } from '#hub/console/use-route.ts'
 import { count } from '#hub/console/words/count.ts'
 import { dayWords, sinceWords } from '#hub/console/words/dates.ts'
 import { faultWordsOf } from '#hub/console/words/faults.ts'
+import { SelfCheckView } from './self-check-view.tsx'
 
+type Checks = { readonly value: SelfChecks | null }
 export type Kiosk = z.infer<typeof Kiosks>['kiosks'][number]
 
 const askEvery = 30_000
@@ -24,6 +28,8 @@ export function KiosksPage({ asked }: { asked: Asked<z.infer<typeof Kiosks>> }) 
   const [removing, setRemoving] = useState<Kiosk | null>(null)
   const { busy, fault, run } = useDoing()
   const { reload } = asked
+  const proven = useAnswer(() => api.selfChecks(), 'self-checks', ['kiosks-changed'])
+  const checks: Checks = { value: proven.answer.kind === 'there' ? proven.answer.value : null }
   useEffect(() => {
     // A kiosk that falls silent sends no event.
     const timer = setInterval(reload, askEvery)
@@ -52,7 +58,7 @@ export function KiosksPage({ asked }: { asked: Asked<z.infer<typeof Kiosks>> }) 
               </p>
               <ul className="cards">
                 {kiosks.map((kiosk) => (
-                  <KioskCard key={kiosk.id} kiosk={kiosk} onRemove={() => setRemoving(kiosk)} />
+                  <KioskCard key={kiosk.id} kiosk={kiosk} checks={checks} onRemove={() => setRemoving(kiosk)} />
                 ))}
               </ul>
             </>
@@ -91,7 +97,7 @@ export function KiosksPage({ asked }: { asked: Asked<z.infer<typeof Kiosks>> }) 
   )
 }
 
-function KioskCard({ kiosk, onRemove }: { kiosk: Kiosk; onRemove: () => void }) {
+function KioskCard({ kiosk, checks, onRemove }: { kiosk: Kiosk; checks: Checks; onRemove: () => void }) {
   const { facts } = kiosk
   return (
     <li className="panel kiosk">
@@ -127,6 +133,7 @@ function KioskCard({ kiosk, onRemove }: { kiosk: Kiosk; onRemove: () => void }) 
           <dd>{dayWords(kiosk.enrolledAt)}</dd>
         </div>
       </dl>
+      {checks.value !== null && <SelfCheckView kiosk={kiosk} check={checks.value.checks[kiosk.id]} proof={checks.value.proofs[kiosk.id]} />}
       {kiosk.faults.map((fault) => {
         const words = faultWordsOf(fault.code)
         return (

@@ -86,6 +86,10 @@ const table: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
     'The browser on the kiosk fell silent.',
     'It starts itself again. If it keeps happening, restart that computer.',
   ),
+  HG_SELF_CHECK: telling(
+    'One of that kiosk’s own locks did not hold when it was tried; children cannot sign in there.',
+    'Restart it, update its browser, and look at its self-check.',
+  ),
   HG_FLAG_REFUSED: telling('That kiosk was started with a setting that would weaken its browser.', 'Start it without that setting.'),
   HG_STORE_CORRUPT: telling('A file on the kiosk was damaged.', 'It was set aside and kept. Check the health of that disk.'),
   HG_NOT_ENROLLED: telling('That kiosk does not belong to the school yet.', 'Make a code here and type it on the kiosk.'),

@@ -39,6 +39,7 @@ export type StaffAct =
   | 'removed-kiosk'
   | 'changed-mail'
   | 'changed-calendar'
+  | 'asked-for-self-check'
 
 export interface Actor {
   readonly id: string | null

@@ -145,4 +145,19 @@ export interface Tables {
   bellMails: { address: string; tick: number; tries: number; nextAt: number }
   /** One row. All three on the bell's grid. */
   bellState: { only: 1; rungSince: number | null; sirenSince: number | null; mailFailedSince: number | null }
+  selfChecks: { kioskId: string; at: number; checkJson: string }
+  /** One a day and kiosk, kept as evidence; no child is in it. */
+  dailyProofs: {
+    day: string
+    kioskId: string
+    kioskName: string
+    takenAt: number
+    opened: number
+    refused: number
+    noAnswer: number
+    notTested: number
+    canariesRefused: number
+    canaries: number
+    proofJson: string
+  }
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { moveCase, moveReport } from '#core/cases/states.ts'
 import { BellState, BellWish, CalendarDesk, MailDesk, SaveMail, TestMail } from '#core/contract/bell.ts'
 import { AddEntry, BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
+import { ClassProof } from '#core/contract/daily-proof.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
 import {
   ActivityLog,
@@ -41,6 +42,7 @@ import {
 } from '#core/contract/safety-desk.ts'
 import { ReportRecipients } from '#core/contract/school.ts'
 import { plainCalendar, SchoolCalendar } from '#core/contract/school-calendar.ts'
+import { SelfChecks } from '#core/contract/self-check.ts'
 
 export const classId = 'c'.repeat(32)
 export const otherClassId = 'd'.repeat(32)
@@ -119,6 +121,9 @@ export class FakeHub {
   readonly entries = new Map<string, { id: string; body: string }[]>()
   events: z.infer<typeof ActivityLog>['events'] = []
   kiosks: z.infer<typeof Kiosks>['kiosks'] = []
+  selfChecks: SelfChecks = { checks: {}, proofs: {} }
+  readonly checksAsked: string[] = []
+  classProof: ClassProof = { day: null, notOpened: [] }
 
   bell: BellState = { rings: false, siren: false, mail: { state: 'off', since: null }, wantsMail: true }
   mailDesk: MailDesk = { settings: null, hasPassword: false }
@@ -274,6 +279,7 @@ export class FakeHub {
         ],
       }),
     'GET /api/teacher/classes/:id': () => this.desk(),
+    'GET /api/teacher/classes/:id/proof': () => ClassProof.parse(this.classProof),
     'PUT /api/teacher/classes/:id/draft': (body) => {
       const { revision, draft } = SaveDraft.parse(body)
       if (revision !== this.revision) throw new Refusal(409, 'HG_CHANGED_MEANWHILE')
@@ -425,6 +431,11 @@ export class FakeHub {
     'PUT /api/calendar': (body) => {
       this.calendar = { calendar: SchoolCalendar.parse(body), isSet: true }
       return this.calendar
+    },
+    'GET /api/technician/self-checks': () => SelfChecks.parse(this.selfChecks),
+    'POST /api/technician/kiosks/:id/check': (_body, part) => {
+      this.checksAsked.push(part(4))
+      return { told: true }
     },
     'GET /api/technician/kiosks': () => Kiosks.parse({ kiosks: this.kiosks }),
     'POST /api/technician/enrolment-codes': () => EnrolmentCode.parse({ code: 'K7RM2XPA', expiresAt: Date.now() + 30 * 60_000 }),

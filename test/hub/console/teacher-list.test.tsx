@@ -306,3 +306,18 @@ describe('changing the shelf', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(/Nothing was changed.*HG_INTERNAL/)
   })
 })
+
+describe('what did not open when the kiosks tried the list', () => {
+  it('is a chip on that tile alone', async () => {
+    const hub = teacher()
+    const [first, second] = hub.draft.tiles
+    const day = new Date().toISOString().slice(0, 10)
+    hub.classProof = { day, notOpened: [{ tileId: first?.id ?? '', result: 'no-answer', why: 'load', kiosks: 2 }] }
+    showConsole(hub)
+    await title('Finding out about minibeasts')
+    await goTo('#/shelf')
+    const row = async (title: string) => within(await screen.findByRole('row', { name: new RegExp(title) }))
+    await waitFor(async () => expect((await row(first?.title ?? '')).getByText('Did not open today on 2 kiosks')).toBeTruthy())
+    expect((await row(second?.title ?? '')).queryByText(/Did not open/)).toBeNull()
+  })
+})

@@ -80,6 +80,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'GET /api/technician/kiosks': ['technician'],
   'POST /api/technician/enrolment-codes': ['technician'],
   'DELETE /api/technician/kiosks/:id': ['technician'],
+  'GET /api/technician/self-checks': ['technician'],
+  'POST /api/technician/kiosks/:id/check': ['technician'],
+  'GET /api/teacher/classes/:classId/proof': ['teacher'],
+  'PUT /api/kiosk/self-check': ['kiosk'],
+  'PUT /api/kiosk/daily-proof': ['kiosk'],
 }
 
 /** Every route that the running hub has, as its own router prints them. */
