@@ -51,6 +51,7 @@ const gone = [
   'taken-away',
   'header:no-powers',
 ] as const
+const all = ['web-socket', 'prefetch', 'pop-up', 'download', 'keyboard', 'headers', 'page-guard'] as const
 test('without what stands behind each of the others, each of them is seen', () =>
   running({ isThere: without(...gone) }, async (kiosk) => {
     const { pipe } = kiosk.shell.run ?? {}
@@ -60,8 +61,9 @@ test('without what stands behind each of the others, each of them is seen', () =
       if (url.startsWith('https://check.') && browserContextId !== undefined)
         pipe.tell('Browser.setDownloadBehavior', { behavior: 'allow', browserContextId, downloadPath, eventsEnabled: true })
     })
-    const check = await kiosk.shell.check()
-    expect(leaked(check)).toEqual(
-      expect.arrayContaining(['web-socket', 'prefetch', 'pop-up', 'download', 'keyboard', 'headers', 'page-guard']),
-    )
+    // One leak ends a check; on a busy machine another may be seen only in the next.
+    const seen = new Set<string>()
+    for (let tries = 0; tries < 3 && !all.every((name) => seen.has(name)); tries += 1)
+      for (const name of leaked(await kiosk.shell.check())) seen.add(name)
+    expect([...seen]).toEqual(expect.arrayContaining([...all]))
   }))
