@@ -12,7 +12,9 @@ export const StoredState = z.strictObject({
   lists: z.record(Id, SignedDocument),
   agreed: z.record(Id, z.strictObject({ version: z.string().max(20), at: Instant })),
   pin: z.strictObject({ wrong: z.number().int().min(0), waitUntil: z.number().min(0) }),
-  failures: z.record(Id, z.strictObject({ day: z.iso.date(), version: z.number().int().min(0), times: z.number().int().min(1) })).optional(),
+  failures: z
+    .record(Id, z.strictObject({ day: z.iso.date(), version: z.number().int().min(0), times: z.number().int().min(1) }))
+    .optional(),
 })
 
 /** What a kiosk that was never used holds. */

@@ -21,7 +21,8 @@ describe('a page that takes too much memory, in Chromium', () => {
   })
   const kinds = () => kiosk.events.map((event) => event.kind)
   /** Takes so many MB, 20 at a time, in the page or in a worker of it. */
-  const take = (most: number) => `{ let kept = []; const t = setInterval(() => { kept.push(new Uint8Array(20 * ${megabyte}).fill(kept.length + 1)); if (kept.length * 20 >= ${most}) clearInterval(t) }, 10); self.kept = kept }`
+  const take = (most: number) =>
+    `{ let kept = []; const t = setInterval(() => { kept.push(new Uint8Array(20 * ${megabyte}).fill(kept.length + 1)); if (kept.length * 20 >= ${most}) clearInterval(t) }, 10); self.kept = kept }`
 
   test('is told of before it is done, and goes when it is closed', async () => {
     await kiosk.visit(pageAt('<p>hog</p>'))
