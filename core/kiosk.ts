@@ -8,9 +8,11 @@ import { createBrowsing } from '#core/session/browsing.ts'
 import type { Context, KioskPorts } from '#core/session/context.ts'
 import { createDailyProving } from '#core/session/daily-proof.ts'
 import { holdDocuments } from '#core/session/documents.ts'
+import { createHiddenPage } from '#core/session/hidden-page.ts'
 import { createHubLink } from '#core/session/hub-link.ts'
 import { createIdle } from '#core/session/idle.ts'
 import { isInUse } from '#core/session/in-use.ts'
+import { createLooking } from '#core/session/looking.ts'
 import { risingTime } from '#core/session/rising-time.ts'
 import { createSelfChecking } from '#core/session/self-check.ts'
 import { createSignIn } from '#core/session/sign-in.ts'
@@ -121,12 +123,17 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     if (!checking.isPassed() ? atTheWall.has(screen.kind) && screen.kind !== 'staff' : ['starting', 'out-of-order'].includes(screen.kind))
       welcome()
   })
-  const proving = createDailyProving(context, guard, {
+  const hidden = createHiddenPage(context, guard)
+  const proving = createDailyProving(context, guard, hidden, {
     done: (proof) => link.report({ proof }),
     wipe: () => (isStopped ? Promise.resolve() : wipe()),
     canaryOpened: checking.alarm,
   })
   const staff = createStaffExit(context, { leave: () => void stop().then(hasLeft), practise: telling.practise, why: checking.why })
+  const looking = createLooking(context, guard, hidden, {
+    mayGoOn: () => mayLookByItself() && !proving.isRunning(),
+    wipe: () => (isStopped ? Promise.resolve() : wipe()),
+  })
   const link = createHubLink(context, () => faults, {
     onCall: telling.onCall,
     onDocuments() {
@@ -134,8 +141,9 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       browsing.check()
     },
     onCheckWanted() {
-      if (context.person === null && !proving.isRunning()) checkNow()
+      if (context.person === null && !proving.isRunning() && !looking.isRunning()) checkNow()
     },
+    onLookWanted: looking.wanted,
     onReach: () => ports.shell.render(context.view()),
     onTime: time.setRight,
   })
@@ -171,6 +179,11 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   function mayLetOn(): boolean {
     if (!checking.isPassed() && saved.enrolment !== null && context.person === null) welcome()
     return checking.isPassed()
+  }
+  /** Nobody is there, the locks hold, and the hub can be told what a page did. */
+  function mayLookByItself(): boolean {
+    const isFree = context.person === null && !isWiping && !isStopped
+    return isFree && screen.kind === 'classes' && context.online && checking.isPassed() && !checking.isRunning()
   }
   /** Only where nobody is half-way through signing in. */
   function checkNow(): void {
@@ -282,16 +295,20 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   }
 
   const owner: ShellOwner = {
-    judge: guard.judge,
+    judge(request) {
+      const verdict = guard.judge(request)
+      hidden.onRequest(request, verdict)
+      return verdict
+    },
     onPage(event) {
-      if (proving.isRunning()) return proving.onPage(event)
+      if (hidden.isOpen()) return hidden.onPage(event)
       if (event.kind === 'pressed') idle.touch()
       browsing.onPage(event)
     },
     async answer<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
       if (name !== 'screen.ready') {
         idle.touch()
-        const gone = proving.interrupt()
+        const gone = Promise.all([proving.interrupt(), looking.interrupt()])
         // A child's own page is opened only when nothing of the proof's is left to close; telling never waits.
         if (!name.startsWith('tell.')) await gone
       }
@@ -302,6 +319,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       ports.log.note('shell-fault', { detail })
       // The browser will be a new one, with nothing of the page in it: the child stays signed in and is told that it closed.
       browsing.lost()
+      hidden.interrupt()
       // The next child is let on only after the new browser has been tried.
       checking.distrust()
       ports.shell.render(context.view())
@@ -313,6 +331,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     checkTimer.cancel()
     checking.stop()
     proving.stop()
+    looking.stop()
     idle.stop()
     link.stop()
     ports.outbox.stop()
@@ -323,8 +342,10 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     checkTimer = ports.clock.after(checkEvery, check)
     browsing.check()
     const isFree = context.person === null && !isWiping
-    if (isFree && !checking.isPassed() && checking.latest()?.passed !== false && !proving.isRunning()) void checking.run()
-    proving.tick(isFree && screen.kind === 'classes' && context.online && checking.isPassed() && !checking.isRunning())
+    if (isFree && !checking.isPassed() && checking.latest()?.passed !== false && !proving.isRunning() && !looking.isRunning())
+      void checking.run()
+    proving.tick(mayLookByItself() && !looking.isRunning())
+    looking.tick(mayLookByItself() && !proving.isRunning())
   }
 
   return {

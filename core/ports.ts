@@ -2,6 +2,7 @@ import type { Activity } from '#core/contract/activity.ts'
 import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts'
 import type { DailyProof } from '#core/contract/daily-proof.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent, ShellFacts } from '#core/contract/hub-api.ts'
+import type { LookResult } from '#core/contract/look.ts'
 import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { SecretHash } from '#core/contract/school.ts'
 import type { KioskCheck, SelfCheck } from '#core/contract/self-check.ts'
@@ -39,6 +40,8 @@ export type PageEvent =
       readonly text: string
       readonly around: string
       readonly linked: number
+      /** The document's title. A new title alone is not told. */
+      readonly title?: string
     }
   /** The child typed something of these kinds, and nothing of it has been sent on yet: the page waits for `answerTyping`. */
   | { readonly kind: 'personal'; readonly what: readonly PersonalKind[] }
@@ -110,6 +113,10 @@ export interface HubPort {
   sendDailyProof(proof: DailyProof): Promise<void>
   call(callId: string, call: AdultCall): Promise<AdultCallState>
   callOff(callId: string): Promise<void>
+  /** A page to look at for a teacher, signed; null when none waits. */
+  takeLook(): Promise<SignedDocument | null>
+  /** Null: it was interrupted. */
+  sendLook(jobId: string, result: LookResult | null): Promise<void>
   /** One slot, real or dummy. What the answer names is on the hub's disk. */
   putSlot(bytes: Uint8Array): Promise<SlotAnswer>
   close(): void

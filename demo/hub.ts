@@ -8,11 +8,15 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { HedgerowError } from '#core/contract/errors.ts'
 import { Role } from '#core/contract/hub-api.ts'
+import { stages } from '#core/contract/stage.ts'
 import { generateWords } from '#core/sealing/passphrase.ts'
 import { makeTeam } from '#core/sealing/team-keys.ts'
-import { demoSchool } from '#demo/school.ts'
+import { practiceTile } from '#demo/directory.ts'
+import { demoClassNames, demoSchool } from '#demo/school.ts'
+import { queueLook } from '#hub/server/looks/looks.ts'
 import { invite } from '#hub/server/staff/people.ts'
 import { type RunningHub, startHub } from '#hub/server/start.ts'
+import { publish } from '#hub/server/teacher/classes.ts'
 
 /** What the demo's hub says on its first line. */
 export const HubReady = z.object({
@@ -32,7 +36,13 @@ async function seedOnce(hub: RunningHub, folder: string, keys: string): Promise<
   if (has === undefined) {
     const words = keys === 'made' ? generateWords() : null
     const team = words === null ? null : (await makeTeam(words)).request
-    await hub.seed({ ...demoSchool(Date.now(), team), teamIsLive: true })
+    const { classes } = await hub.seed({ ...demoSchool(Date.now(), team), teamIsLive: true })
+    for (const { id, name } of classes)
+      for (const stage of stages)
+        if (demoClassNames[stage] === name)
+          for (const page of ['story', 'counting', 'changes'] as const)
+            await queueLook(hub.hub.db, id, practiceTile(stage, page), Date.now())
+    lookAtPractice(hub)
     if (words !== null) writeFileSync(wordsFile, words.join(' '), { mode: 0o600 })
   }
   return existsSync(wordsFile) ? readFileSync(wordsFile, 'utf8') : null
@@ -45,6 +55,21 @@ async function newLinks(hub: RunningHub): Promise<HubReady['links']> {
     links.push({ name, role, url: hub.url + path })
   }
   return links
+}
+
+/**
+ * The first kiosk that idles looks at the practice pages, and what it saw is published, as a teacher would: so that a page that
+ * becomes another is noticed in the demo too.
+ */
+function lookAtPractice(hub: RunningHub, everyMs = 2_000): void {
+  const timer = setInterval(() => void step().catch(() => undefined), everyMs).unref()
+  async function step(): Promise<void> {
+    const open = await hub.hub.db.selectFrom('looks').select('tileId').where('state', 'in', ['waiting', 'looking']).execute()
+    if (open.length > 0) return
+    clearInterval(timer)
+    const classes = await hub.hub.db.selectFrom('classes').select(['id', 'revision']).execute()
+    for (const { id, revision } of classes) await publish(hub.hub, { id: null, name: 'demo' }, id, { revision })
+  }
 }
 
 if (import.meta.main) {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { HedgerowError } from '#core/contract/errors.ts'
 import { ActivityAnswer, AdultCallState, Documents, Enrolment, Fault, HelloAnswer } from '#core/contract/hub-api.ts'
+import { LookOffer } from '#core/contract/look.ts'
+import { SignedDocument } from '#core/contract/signed.ts'
 import { SlotAnswer } from '#core/contract/slots.ts'
 import type { HubPort } from '#core/ports.ts'
 import { type HttpRequest, readBody, sendHttp } from './http.ts'
@@ -20,6 +22,8 @@ const Nothing = z.strictObject({})
 const shortAnswer = 1_000_000
 /** Sixty class lists of the greatest size that a signed document may have would be more; a school's take a hundredth. */
 const documentsAnswer = 64_000_000
+/** A whole class's draft. */
+const lookAnswer = 8_000_000
 
 /** The hub over http on this machine, or https beyond it. */
 export function createHubClient({ ca, timeoutMs = 15_000, silenceMs }: HubClientOptions = {}): HubPort {
@@ -91,6 +95,13 @@ export function createHubClient({ ca, timeoutMs = 15_000, silenceMs }: HubClient
       const { origin, enrolment } = known()
       const headers = { authorization: `Bearer ${enrolment.token}`, 'content-type': 'application/octet-stream' }
       return exchange(origin, '/api/letterbox/slot', SlotAnswer, { method: 'PUT', headers, body: bytes })
+    },
+    async takeLook() {
+      const { job } = await asKiosk('POST', '/api/kiosk/looks', LookOffer, {}, lookAnswer)
+      return job === null ? null : SignedDocument.parse(job)
+    },
+    sendLook: async (jobId, result) => {
+      await asKiosk('PUT', `/api/kiosk/looks/${jobId}`, Nothing, { result })
     },
     close() {
       stopFollowing()

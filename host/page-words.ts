@@ -91,7 +91,7 @@ export const pageWordsScript = `(() => {
     wait = Math.max(400, Math.min(4000, (performance.now() - before) * 10))
     if (said === last) return
     last = said
-    try { tell(said) } catch {}
+    try { tell(said.slice(0, -1) + ',"title":' + JSON.stringify(typeof document.title === 'string' ? document.title.slice(0, 300) : '') + '}') } catch {}
   }
   const soon = () => { if (timer === null) timer = setTimeout(report, wait) }
   const now = () => { clearTimeout(timer); report() }
@@ -105,7 +105,9 @@ export const pageWordsScript = `(() => {
 })()`
 
 /** What the script told, or null when that is not of its form. */
-export function readPageWords(payload: string): { url: string; inFrame: boolean; text: string; around: string; linked: number } | null {
+export function readPageWords(
+  payload: string,
+): { url: string; inFrame: boolean; text: string; around: string; linked: number; title: string } | null {
   let said: unknown
   try {
     said = JSON.parse(payload)
@@ -113,7 +115,14 @@ export function readPageWords(payload: string): { url: string; inFrame: boolean;
     return null
   }
   if (typeof said !== 'object' || said === null) return null
-  const { url, inFrame, text, around, linked }: Record<string, unknown> = { ...said }
+  const { url, inFrame, text, around, linked, title }: Record<string, unknown> = { ...said }
   if (typeof url !== 'string' || typeof inFrame !== 'boolean' || typeof text !== 'string' || typeof around !== 'string') return null
-  return { url, inFrame, text: text.slice(0, longestPageText), around: around.slice(0, longestPageText), linked: Number(linked) || 0 }
+  return {
+    url,
+    inFrame,
+    text: text.slice(0, longestPageText),
+    around: around.slice(0, longestPageText),
+    linked: Number(linked) || 0,
+    title: typeof title === 'string' ? title.slice(0, 300) : '',
+  }
 }

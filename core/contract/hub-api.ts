@@ -86,6 +86,7 @@ export const KioskEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('documents-changed') }),
   z.strictObject({ kind: z.literal('check-yourself') }), // the technician wants the self-check now
   z.strictObject({ kind: z.literal('call'), callId: Id, state: AdultCallState }),
+  z.strictObject({ kind: z.literal('look-wanted') }),
 ])
 export type KioskEvent = z.infer<typeof KioskEvent>
 
@@ -115,6 +116,7 @@ export const StaffEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('calls-changed') }), // teacher, dsl, deputy, office
   z.strictObject({ kind: z.literal('requests-changed') }), // teacher
   z.strictObject({ kind: z.literal('class-changed'), classId: Id }), // teacher
+  z.strictObject({ kind: z.literal('looks-changed') }), // teacher
   z.strictObject({ kind: z.literal('reports-changed') }), // dsl, deputy
   z.strictObject({ kind: z.literal('cases-changed') }), // dsl, deputy
   z.strictObject({ kind: z.literal('kiosks-changed') }), // technician

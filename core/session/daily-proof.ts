@@ -3,6 +3,7 @@ import type { ClassList, Tile } from '#core/contract/list.ts'
 import type { Guard } from '#core/guard/guard.ts'
 import type { PageEvent } from '#core/ports.ts'
 import type { Context } from './context.ts'
+import type { HiddenPage } from './hidden-page.ts'
 
 /** Nobody has touched the kiosk for this long before a proof begins or goes on. */
 const quietFor = 60_000
@@ -17,7 +18,6 @@ export interface DailyProving {
   isRunning(): boolean
   /** Looks whether it is time; called on each tick of the kiosk. */
   tick(mayBegin: boolean): void
-  onPage(event: PageEvent): void
   /** Somebody is at the screen: whatever is open is covered and closed at once, and it goes on later. Resolves when nothing of it is left. */
   interrupt(): Promise<void>
   stop(): void
@@ -30,16 +30,17 @@ export interface DailyProving {
 export function createDailyProving(
   context: Context,
   guard: Guard,
+  hidden: HiddenPage,
   needs: { done(proof: DailyProof): void; wipe(): Promise<void>; canaryOpened(url: string): void },
 ): DailyProving {
-  const { shell, clock } = context.ports
+  const { clock } = context.ports
   let day = ''
   let isDone = false
   let jobs: Job[] = []
   let canaries: DailyProof['canaries'] = []
   let tiles: ProvenTile[] = []
   let quietSince = clock.steady()
-  let current: { settle(outcome: Outcome | null): void } | null = null
+  let pause: { end(): void } | null = null
   let isRunning = false
   let ended: Promise<void> = Promise.resolve()
   let isInterrupted = false
@@ -56,28 +57,26 @@ export function createDailyProving(
   }
 
   /** Null: somebody came. */
-  async function look(job: Job): Promise<Outcome | null> {
-    // Lessons shut tiles for a child; here each is tried.
-    guard.serve({ ...job.list, lessons: [] })
-    const answer = Promise.withResolvers<Outcome | null>()
-    const timer = clock.after(patience, () => answer.resolve({ result: 'no-answer', why: 'timeout' }))
-    current = { settle: answer.resolve }
-    shell.openPage(job.url).catch(() => answer.resolve({ result: 'not-tested', why: 'shell-fault' }))
-    const outcome = await answer.promise
-    timer.cancel()
-    current = null
-    guard.serve(null)
-    await shell.closePage().catch(() => undefined)
-    return outcome
-  }
+  const look = ({ list, url }: Job): Promise<Outcome | null> =>
+    hidden.visit<Outcome>({
+      list,
+      url,
+      patience,
+      late: () => ({ result: 'no-answer', why: 'timeout' }),
+      failed: () => ({ result: 'not-tested', why: 'shell-fault' }),
+      onPage(event, settle) {
+        const outcome = outcomeOf(event)
+        if (outcome !== null) settle(outcome)
+      },
+    })
 
   async function pausing(): Promise<boolean> {
     const paused = Promise.withResolvers<boolean>()
     const timer = clock.after(pauseBetween, () => paused.resolve(true))
-    current = { settle: () => paused.resolve(false) }
+    pause = { end: () => paused.resolve(false) }
     const goesOn = await paused.promise
     timer.cancel()
-    current = null
+    pause = null
     return goesOn
   }
 
@@ -113,7 +112,7 @@ export function createDailyProving(
       needs.done({ day, finishedAt: context.now(), canaries, tiles: judged })
     } finally {
       isRunning = false
-      current = null
+      pause = null
       guard.serve(null)
       await needs.wipe()
     }
@@ -133,22 +132,18 @@ export function createDailyProving(
       if (jobs.length === 0) plan()
       if (jobs.length > 0) ended = work()
     },
-    onPage(event) {
-      const outcome = outcomeOf(event)
-      if (outcome !== null) current?.settle(outcome)
-    },
     async interrupt() {
       quietSince = clock.steady()
       if (!isRunning) return
       // Nothing of the list is open for whoever comes, from this moment on.
       isInterrupted = true
-      guard.serve(null)
-      shell.cover()
-      current?.settle(null)
+      hidden.interrupt()
+      pause?.end()
       await ended
     },
     stop() {
-      current?.settle(null)
+      hidden.interrupt()
+      pause?.end()
     },
   }
 }

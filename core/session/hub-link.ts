@@ -29,6 +29,8 @@ export interface HubLink {
 export interface HubNews {
   /** The technician wants the self-check now. */
   onCheckWanted(): void
+  /** A teacher waits for a page to be looked at, or may have asked while this kiosk was out of reach. */
+  onLookWanted(): void
   onDocuments(): void
   onReach(): void
   /** The hub has said what time it is. */
@@ -113,12 +115,15 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
       (event) => {
         if (event.kind === 'call') news.onCall(event.callId, event.state)
         else if (event.kind === 'check-yourself') news.onCheckWanted()
+        else if (event.kind === 'look-wanted') news.onLookWanted()
         else void keepInTouch()
       },
       (online) => {
         context.online = online
         news.onReach()
-        if (online) void keepInTouch()
+        if (!online) return
+        news.onLookWanted()
+        void keepInTouch()
       },
     )
   }

@@ -24,6 +24,7 @@ import {
   VisitRequests,
 } from '#core/contract/hub-api.ts'
 import { type ChangeKey, Drill, type GiveWraps, KeyDesk, type MyKey, Readiness, type Reseal, SealedEnvelopes } from '#core/contract/keys.ts'
+import { Looks } from '#core/contract/look.ts'
 import {
   Colleagues,
   Envelopes,
@@ -114,6 +115,8 @@ export const api = {
   desk: (classId: string) => ask(ClassDesk, 'GET', `/api/teacher/classes/${at(classId)}`),
   saveDraft: (classId: string, body: z.infer<typeof SaveDraft>) => ask(ClassDesk, 'PUT', `/api/teacher/classes/${at(classId)}/draft`, body),
   publish: (classId: string, revision: number) => ask(ClassDesk, 'POST', `/api/teacher/classes/${at(classId)}/publish`, { revision }),
+  looks: (classId: string) => ask(Looks, 'GET', `/api/teacher/classes/${at(classId)}/looks`),
+  askLooks: (classId: string, tileIds: readonly string[]) => ask(Looks, 'POST', `/api/teacher/classes/${at(classId)}/looks`, { tileIds }),
   requests: () => ask(VisitRequests, 'GET', '/api/teacher/requests'),
   answerRequest: (id: string, answer: z.infer<typeof AnswerRequest>['answer']) =>
     ask(anything, 'POST', `/api/teacher/requests/${at(id)}`, { answer }),

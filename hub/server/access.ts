@@ -35,6 +35,8 @@ export const access: Readonly<Record<string, Who>> = {
   'PUT /api/kiosk/daily-proof': 'kiosk',
   'PUT /api/kiosk/calls/:callId': 'kiosk',
   'DELETE /api/kiosk/calls/:callId': 'kiosk',
+  'POST /api/kiosk/looks': 'kiosk',
+  'PUT /api/kiosk/looks/:jobId': 'kiosk',
   'GET /api/kiosk/events': 'kiosk',
   'PUT /api/letterbox/slot': 'kiosk',
 
@@ -53,6 +55,8 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /api/teacher/classes/:classId/pupils': teacher,
   'PUT /api/teacher/classes/:classId/pupils/:pupilId/secret': teacher,
   'DELETE /api/teacher/classes/:classId/pupils/:pupilId': teacher,
+  'GET /api/teacher/classes/:classId/looks': teacher,
+  'POST /api/teacher/classes/:classId/looks': teacher,
   'GET /api/teacher/requests': teacher,
   'POST /api/teacher/requests/:id': teacher,
   'GET /api/teacher/calls': callDesks,

@@ -20,6 +20,7 @@ import { kioskRoutes } from './kiosk/routes.ts'
 import type { Mixer } from './letterbox/mixer.ts'
 import { letterboxRoutes } from './letterbox/routes.ts'
 import type { LogSink } from './log.ts'
+import { lookRoutes } from './looks/routes.ts'
 import { proofRoutes } from './proof/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { teacherRoutes } from './teacher/routes.ts'
@@ -79,6 +80,7 @@ export function createApp(
     letterboxRoutes(routes, parts.mixer)
     staffRoutes(routes, hub, options.tls !== null)
     teacherRoutes(routes, hub, parts.calls)
+    lookRoutes(routes, hub)
     dslRoutes(routes, hub)
     keyRoutes(routes, hub)
     technicianRoutes(routes, hub)

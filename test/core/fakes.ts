@@ -1,12 +1,14 @@
 import type { Activity } from '#core/contract/activity.ts'
 import type { DailyProof } from '#core/contract/daily-proof.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent } from '#core/contract/hub-api.ts'
+import type { LookResult } from '#core/contract/look.ts'
 import type { TypingCare } from '#core/contract/personal.ts'
 import type { PhraseList } from '#core/contract/phrases.ts'
 import type { Profile } from '#core/contract/profile.ts'
 import type { Lane, Report } from '#core/contract/report.ts'
 import type { School } from '#core/contract/school.ts'
 import { type CanaryName, canaryNames, type KioskCheck } from '#core/contract/self-check.ts'
+import type { SignedDocument } from '#core/contract/signed.ts'
 import type { SlotAnswer } from '#core/contract/slots.ts'
 import type { Stage } from '#core/contract/stage.ts'
 import type { KioskView } from '#core/contract/view.ts'
@@ -124,8 +126,12 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     calledOff: [] as string[],
     checks: [] as KioskCheck[],
     proofs: [] as DailyProof[],
+    looks: [] as { jobId: string; result: LookResult | null }[],
+    looksTaken: 0,
   }
   const is = { online: true, callState: { state: 'ringing', who: null } as AdultCallState, time: null as number | null }
+  /** Signed jobs that wait to be taken. */
+  const looks: SignedDocument[] = []
   let onEvent: (event: KioskEvent) => void = () => {}
   let onReach: (online: boolean) => void = () => {}
   const orThrow = <T>(value: T): T => {
@@ -149,6 +155,11 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
       return events.map((event) => event.id)
     },
     sendSelfCheck: async (check) => void seen.checks.push(orThrow(check)),
+    async takeLook() {
+      seen.looksTaken += 1
+      return orThrow(looks.shift() ?? null)
+    },
+    sendLook: async (jobId, result) => void seen.looks.push(orThrow({ jobId, result })),
     sendDailyProof: async (proof) => void seen.proofs.push(orThrow(proof)),
     async call(id, call) {
       seen.calls.push(orThrow({ id, call }))
@@ -164,6 +175,7 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     hub,
     seen,
     is,
+    looks,
     event: (event: KioskEvent) => onEvent(event),
     reach(online: boolean) {
       is.online = online

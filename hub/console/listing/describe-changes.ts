@@ -49,6 +49,8 @@ function tileChanges(was: Tile, now: Tile): readonly string[] {
   if (was.picture !== now.picture || was.spoken !== now.spoken) lines.push('other picture or spoken word')
   if (was.checkedAt !== now.checkedAt || was.checkedBy !== now.checkedBy)
     lines.push(now.checkedAt === null ? 'no longer marked as checked' : 'checked anew')
+  if (JSON.stringify(was.seen ?? null) !== JSON.stringify(now.seen ?? null))
+    lines.push(now.seen ? 'looked at by a kiosk' : 'to be looked at anew')
   return lines.length === 0 ? ['small details'] : lines
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ClassDraft } from '#core/contract/list.ts'
 import { describeChanges } from '#hub/console/listing/describe-changes.ts'
+import { notLookedAt } from '#hub/console/listing/look-state.ts'
 import { ChangeLines } from '#hub/console/teacher/change-lines.tsx'
 import type { ClassDraftState, DeskAnswer } from '#hub/console/teacher/class-draft.ts'
 import { Dialog } from '#hub/console/ui/dialog.tsx'
@@ -20,6 +21,7 @@ export function PublishButton({ desk, state }: { desk: DeskAnswer; state: ClassD
   const [asking, setAsking] = useState(false)
   const changes = unpublished(desk)
   const unchecked = desk.draft.tiles.filter((tile) => tile.checkedAt === null).length
+  const unseen = notLookedAt(desk.draft.tiles).length
   const name = `Publish to ${desk.class.name}`
   const expiring = desk.published !== null && desk.published.expiresAt - Date.now() < 7 * 86_400_000
   const needed = changes.length > 0 || desk.published === null || expiring
@@ -40,6 +42,12 @@ export function PublishButton({ desk, state }: { desk: DeskAnswer; state: ClassD
             <p className="note-wait">
               {count(unchecked, 'tile')} {unchecked === 1 ? 'has' : 'have'} not been checked by anybody. Look at the page before children
               do.
+            </p>
+          )}
+          {unseen > 0 && (
+            <p className="note-wait">
+              {count(unseen, 'tile')} {unseen === 1 ? 'is' : 'are'} not looked at yet by a kiosk. It can be published all the same; nobody
+              is then told when the page becomes another.
             </p>
           )}
           <FaultNote fault={state.fault} />

@@ -8,10 +8,12 @@ import { listFileOf, tileOf } from '#hub/console/listing/list-file.ts'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
 import type { ClassDraftState, DeskAnswer } from '#hub/console/teacher/class-draft.ts'
 import { DraftNotes } from '#hub/console/teacher/draft-notes.tsx'
+import { LookAtAll, LookChip } from '#hub/console/teacher/look-panel.tsx'
 import { ProofChip } from '#hub/console/teacher/proof-chip.tsx'
 import { PublishButton, PublishedLine } from '#hub/console/teacher/publish-button.tsx'
 import { TileTable } from '#hub/console/teacher/tile-table.tsx'
 import { UndoButton } from '#hub/console/teacher/undo-button.tsx'
+import type { LooksState } from '#hub/console/teacher/use-looks.ts'
 import { Dialog } from '#hub/console/ui/dialog.tsx'
 import { Empty } from '#hub/console/ui/empty.tsx'
 import { FaultNote } from '#hub/console/ui/fault-note.tsx'
@@ -20,7 +22,7 @@ import { goTo } from '#hub/console/use-route.ts'
 import { count } from '#hub/console/words/count.ts'
 
 /** All tiles of the class. */
-export function ShelfPage({ desk, state }: { desk: DeskAnswer; state: ClassDraftState }) {
+export function ShelfPage({ desk, state, looks }: { desk: DeskAnswer; state: ClassDraftState; looks: LooksState }) {
   const { tiles } = desk.draft
   const proven = useAnswer(() => api.classProof(desk.class.id), desk.class.id, ['kiosks-changed']).answer
   const proof = proven.kind === 'there' ? proven.value : null
@@ -45,6 +47,7 @@ export function ShelfPage({ desk, state }: { desk: DeskAnswer; state: ClassDraft
         <PublishButton desk={desk} state={state} />
       </PageHead>
       <DraftNotes state={state} />
+      <LookAtAll tiles={tiles} looks={looks} />
       <section className="panel grows">
         <div className="head">
           <h2>{tiles.length === 0 ? 'Tiles' : count(tiles.length, 'tile')}</h2>
@@ -77,7 +80,11 @@ export function ShelfPage({ desk, state }: { desk: DeskAnswer; state: ClassDraft
           <TileTable
             tiles={shown}
             caption={`Tiles of ${desk.class.name}`}
-            chip={(tile) => <ProofChip tile={tile} proof={proof} />}
+            chip={(tile) => (
+              <>
+                <LookChip tile={tile} looks={looks} /> <ProofChip tile={tile} proof={proof} />
+              </>
+            )}
             extra={(tile) => (
               <button
                 type="button"

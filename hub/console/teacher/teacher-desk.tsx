@@ -14,6 +14,7 @@ import { PupilsPage } from '#hub/console/teacher/pupils-page.tsx'
 import { RequestsPage } from '#hub/console/teacher/requests-page.tsx'
 import { ShelfPage } from '#hub/console/teacher/shelf-page.tsx'
 import { TilePage } from '#hub/console/teacher/tile-page.tsx'
+import { useLooks } from '#hub/console/teacher/use-looks.ts'
 import { WouldOpenPage } from '#hub/console/teacher/would-open-page.tsx'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
 import { Empty } from '#hub/console/ui/empty.tsx'
@@ -100,6 +101,7 @@ function ClassPages({
 }) {
   const route = useRoute()
   const state = useClassDraft(summary.id)
+  const looks = useLooks(summary.id)
   const pupils = useAnswer(() => api.pupils(summary.id), summary.id, ['class-changed'])
   const [start, setStart] = useState<AddStart | null>(null)
   const page = route[0]
@@ -119,10 +121,11 @@ function ClassPages({
   return (
     <AnswerView asked={state.asked}>
       {(desk) => {
-        if (page === 'shelf') return <ShelfPage desk={desk} state={state} />
+        if (page === 'shelf') return <ShelfPage desk={desk} state={state} looks={looks} />
         if (page === 'add')
           return <AddPage key={start?.url ?? ''} desk={desk} state={state} checker={me.name} start={start} onAdded={() => void added()} />
-        if (page === 'tile') return <TilePage key={route[1] ?? ''} desk={desk} state={state} checker={me.name} tileId={route[1] ?? ''} />
+        if (page === 'tile')
+          return <TilePage key={route[1] ?? ''} desk={desk} state={state} looks={looks} checker={me.name} tileId={route[1] ?? ''} />
         if (page === 'try') return <WouldOpenPage desk={desk} onAdd={(url) => addFrom({ url, requestId: null })} />
         if (page === 'requests')
           return <RequestsPage asked={requests} desk={desk} onAdd={(request) => addFrom({ url: request.url, requestId: request.id })} />

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type Scope, Scope as ScopeSchema, Tile } from '#core/contract/list.ts'
+import { lookedAtAs } from '#core/contract/look.ts'
 import { readApproval, readCompanion } from '#core/policy/approval.ts'
 import { siteKinds } from '#core/policy/site-kinds.ts'
 import { guessedTitle, webAddress } from '#hub/console/listing/pasted.ts'
@@ -34,6 +35,7 @@ export function TileForm({
   saveWords,
   onSave,
   onLeave,
+  look,
 }: {
   start: TileStart
   /** The tile that is changed; null for a new one. */
@@ -45,6 +47,8 @@ export function TileForm({
   saveWords: string
   onSave: (tile: Tile) => void
   onLeave: () => void
+  /** What a kiosk found out about the page; `addPlace` writes a host into the form. */
+  look?: (addPlace: (host: string) => void) => ReactNode
 }) {
   const [url, setUrl] = useState(tile?.url ?? start.url)
   const [title, setTitle] = useState(tile?.title ?? start.title)
@@ -93,6 +97,9 @@ export function TileForm({
       subject,
       words: linesOf(words),
       ...check,
+      ...(tile?.seen && lookedAtAs(tile) === lookedAtAs({ url: reading.url, scope, also: furtherOnes, companions: places })
+        ? { seen: tile.seen }
+        : {}),
     })
     if (!made.success)
       return setTrouble(
@@ -189,6 +196,9 @@ export function TileForm({
             <Field label="Subject" value={subject} onChange={setSubject} maxLength={40} />
             <Field label="Words to find it by" value={words} onChange={setWords} help="With commas between: bugs, insects, garden." />
           </details>
+          {look?.((host) =>
+            setCompanions((before) => (linesOf(before).includes(host) ? before : `${before.trimEnd()}\n${host}`.trimStart())),
+          )}
           <section className="panel">
             <label className="tick">
               <input type="checkbox" checked={checkedToday} onChange={(event) => setChecked(event.target.checked)} />

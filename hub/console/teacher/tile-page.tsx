@@ -1,13 +1,31 @@
 import { useState } from 'react'
+import type { Tile } from '#core/contract/list.ts'
 import type { ClassDraftState, DeskAnswer } from '#hub/console/teacher/class-draft.ts'
 import { DraftNotes } from '#hub/console/teacher/draft-notes.tsx'
+import { LookAtIt } from '#hub/console/teacher/look-panel.tsx'
 import { TileForm } from '#hub/console/teacher/tile-form.tsx'
+import type { LooksState } from '#hub/console/teacher/use-looks.ts'
 import { Empty } from '#hub/console/ui/empty.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
 import { goTo, href } from '#hub/console/use-route.ts'
 
+/** What a person wrote of a tile: what a kiosk saw meanwhile is nobody's change. */
+const written = (tile: Tile | undefined): string => JSON.stringify({ ...tile, seen: null })
+
 /** Changes one tile. What was there when the teacher began is remembered, so that nobody's newer change is run over unseen. */
-export function TilePage({ desk, state, checker, tileId }: { desk: DeskAnswer; state: ClassDraftState; checker: string; tileId: string }) {
+export function TilePage({
+  desk,
+  state,
+  looks,
+  checker,
+  tileId,
+}: {
+  desk: DeskAnswer
+  state: ClassDraftState
+  looks: LooksState
+  checker: string
+  tileId: string
+}) {
   const [begun] = useState(() => desk.draft.tiles.find((tile) => tile.id === tileId) ?? null)
   const [begunOn] = useState(desk.draft)
   if (begun === null)
@@ -44,12 +62,13 @@ export function TilePage({ desk, state, checker, tileId }: { desk: DeskAnswer; s
                 ? draft.tiles.map((one) => (one.id === tile.id ? tile : one))
                 : [...draft.tiles, tile],
             }),
-            clashes: (draft) => JSON.stringify(draft.tiles.find((one) => one.id === tile.id)) !== JSON.stringify(begun),
+            clashes: (draft) => written(draft.tiles.find((one) => one.id === tile.id)) !== written(begun),
             begunOn,
             done: () => goTo('shelf'),
           })
         }
         onLeave={() => goTo('shelf')}
+        look={(addPlace) => <LookAtIt tile={begun} looks={looks} addPlace={addPlace} />}
       />
     </>
   )

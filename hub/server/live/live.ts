@@ -16,6 +16,7 @@ const audience: Readonly<Record<StaffEvent['kind'], readonly Role[]>> = {
   'calls-changed': ['teacher', 'dsl', 'deputy', 'office'],
   'requests-changed': ['teacher'],
   'class-changed': ['teacher'],
+  'looks-changed': ['teacher'],
   'reports-changed': ['dsl', 'deputy'],
   'cases-changed': ['dsl', 'deputy'],
   'kiosks-changed': ['technician'],
@@ -30,6 +31,8 @@ export interface Live {
   kioskIsOpen(kioskId: string): boolean
   /** Has anybody of this role a desk open? */
   isOpenFor(role: Role): boolean
+  /** How many kiosks are listening. */
+  kiosksOpen(): number
   tellKiosk(kioskId: string, event: KioskEvent): void
   tellKiosks(event: KioskEvent): void
   tellStaff(event: StaffEvent): void
@@ -81,6 +84,7 @@ export function createLive(): Live {
     },
     kioskIsOpen: (kioskId) => kiosks.has(kioskId),
     isOpenFor: (role) => [...staff].some((one) => one.role === role),
+    kiosksOpen: () => kiosks.size,
     tellKiosk: (kioskId, event) => kiosks.get(kioskId)?.send(event),
     tellKiosks(event) {
       for (const stream of kiosks.values()) stream.send(event)

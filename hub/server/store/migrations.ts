@@ -5,6 +5,7 @@ import { keys } from './migrations/0003-keys.ts'
 import { cases } from './migrations/0004-cases.ts'
 import { bell } from './migrations/0005-bell.ts'
 import { selfCheckTables } from './migrations/0008-self-check.ts'
+import { looks } from './migrations/0009-looks.ts'
 
 /** Every change of the tables, in order. Append only: a released one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,6 +15,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-cases': { up: (db) => run(db, cases) },
   '0005-bell': { up: (db) => run(db, bell) },
   '0008-self-check': { up: (db) => run(db, selfCheckTables) },
+  '0009-looks': { up: (db) => run(db, looks) },
 }
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -10,6 +10,7 @@ export type StaffAct =
   | 'changed-password'
   | 'saved-draft'
   | 'published'
+  | 'asked-to-look'
   | 'answered-request'
   | 'answered-call'
   | 'added-pupil'

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { ReportState, Role } from '#core/contract/hub-api.ts'
 import type { KeyGroup } from '#core/contract/keys.ts'
+import type { LookState } from '#core/contract/look.ts'
 import type { Among, Lane } from '#core/contract/report.ts'
 import type { Stage } from '#core/contract/stage.ts'
 
@@ -28,6 +29,22 @@ export interface Tables {
     draftJson: string
     /** Rises with each saved change. */
     revision: number
+  }
+  /** The newest look at a tile's page. `address`: what is being looked at; `lookedAs`: what the answer is about. */
+  looks: {
+    classId: string
+    tileId: string
+    state: LookState
+    askedAt: number
+    jobId: string | null
+    kioskId: string | null
+    takenAt: number | null
+    /** How often a kiosk has taken it without an answer. */
+    tries: number
+    address: string
+    lookedAt: number | null
+    lookedAs: string | null
+    resultJson: string | null
   }
   pupils: { id: string; classId: string; name: string; picture: string; secretJson: string | null; place: number }
   /** Every version that was ever signed. `classId` is empty for the school document. */

@@ -4,10 +4,11 @@ import type { ClassDesk, ClassSummary, Publish, SaveDraft } from '#core/contract
 import { ClassDraft } from '#core/contract/list.ts'
 import type { Hub } from '../hub.ts'
 import { isInReach, ListVersions } from '../kiosk/contact.ts'
+import { forgetLooks, withSeen } from '../looks/looks.ts'
 import { type Published, publishedList, signList } from '../school/documents.ts'
 import { readDraft } from '../school/draft.ts'
 import type { SignedIn } from '../staff/sessions.ts'
-import { recordAct } from '../store/staff-acts.ts'
+import { type Actor, recordAct } from '../store/staff-acts.ts'
 import type { Db, Tx } from '../store/store.ts'
 
 type Summary = z.infer<typeof ClassSummary>
@@ -66,9 +67,10 @@ export async function readDesk(hub: Hub, classId: string): Promise<Desk> {
 
 /** Keeps a teacher's changes. Throws HG_NOT_FOUND, HG_CHANGED_MEANWHILE, and what `readDraft` throws. */
 export async function saveDraft(hub: Hub, staff: SignedIn, classId: string, { revision, draft }: z.infer<typeof SaveDraft>): Promise<Desk> {
-  const draftJson = JSON.stringify(readDraft(draft))
+  const read = readDraft(draft)
   await hub.db.transaction().execute(async (tx) => {
-    await refuseStale(tx, classId, revision)
+    const row = await refuseStale(tx, classId, revision)
+    const draftJson = JSON.stringify(await withSeen(tx, classId, draftOf(row), read))
     await tx
       .updateTable('classes')
       .set({ draftJson, revision: revision + 1 })
@@ -81,10 +83,11 @@ export async function saveDraft(hub: Hub, staff: SignedIn, classId: string, { re
 }
 
 /** Signs the draft as the class's next list and tells every kiosk. Throws HG_NOT_FOUND, HG_CHANGED_MEANWHILE. */
-export async function publish(hub: Hub, staff: SignedIn, classId: string, { revision }: z.infer<typeof Publish>): Promise<Desk> {
+export async function publish(hub: Hub, staff: Actor, classId: string, { revision }: z.infer<typeof Publish>): Promise<Desk> {
   await hub.db.transaction().execute(async (tx) => {
     const row = await refuseStale(tx, classId, revision)
     await signList(hub, tx, classId, readDraft(draftOf(row)), staff.name)
+    await forgetLooks(tx, classId, draftOf(row))
     await recordAct(tx, hub.now(), staff, 'published', `${classId} revision ${revision}`)
   })
   hub.live.tellKiosks({ kind: 'documents-changed' })

@@ -27,8 +27,8 @@ const Done = z.strictObject({})
 const ClassParams = z.strictObject({ classId: Id })
 const PupilParams = z.strictObject({ classId: Id, pupilId: Id })
 const IdParams = z.strictObject({ id: Id })
-/** 500 tiles with all their words. */
-const draftBytes = 1_024 * 1_024
+/** 500 tiles with all their words and what was seen of each. */
+const draftBytes = 2 * 1_024 * 1_024
 
 /** The teacher's desk. */
 export function teacherRoutes(app: HubApp, hub: Hub, calls: Calls): void {

@@ -30,6 +30,7 @@ import {
 } from '#core/contract/hub-api.ts'
 import { KeyDesk, Readiness } from '#core/contract/keys.ts'
 import type { ClassDraft, Tile } from '#core/contract/list.ts'
+import { AskLooks, Looks, type TileLook } from '#core/contract/look.ts'
 import {
   AskEnvelopes,
   Colleagues,
@@ -107,6 +108,8 @@ export class FakeHub {
   published: z.infer<typeof ClassDesk>['published'] = null
   revision = 1
   kiosksOfClass = { upToDate: 2, inReach: 3 }
+  /** What kiosks found out, by tile. */
+  readonly looks = new Map<string, TileLook>()
   requests: z.infer<typeof VisitRequests>['requests'] = []
   calls: z.infer<typeof AdultCalls>['calls'] = []
   pupils: z.infer<typeof PupilRegister>['pupils'] = []
@@ -238,6 +241,11 @@ export class FakeHub {
     })
   }
 
+  looksNow(): Looks {
+    const looks = this.draft.tiles.map(({ id }): TileLook => this.looks.get(id) ?? { tileId: id, state: 'none', last: null })
+    return Looks.parse({ inReach: this.kiosksOfClass.inReach, looks })
+  }
+
   publishNow(): void {
     this.published = {
       version: (this.published?.version ?? 0) + 1,
@@ -278,6 +286,11 @@ export class FakeHub {
           { ...this.summary(), id: otherClassId, name: 'Reception', stage: 'eyfs', picture: 'duck', hasUnpublished: false },
         ],
       }),
+    'GET /api/teacher/classes/:id/looks': () => this.looksNow(),
+    'POST /api/teacher/classes/:id/looks': (body) => {
+      for (const tileId of AskLooks.parse(body).tileIds) this.looks.set(tileId, { tileId, state: 'waiting', last: null })
+      return this.looksNow()
+    },
     'GET /api/teacher/classes/:id': () => this.desk(),
     'GET /api/teacher/classes/:id/proof': () => ClassProof.parse(this.classProof),
     'PUT /api/teacher/classes/:id/draft': (body) => {
