@@ -23,9 +23,17 @@ export const pageWordsScript = `(() => {
   const inline = new Set(['B', 'I', 'EM', 'STRONG', 'SPAN', 'FONT', 'U', 'S', 'MARK', 'SMALL', 'SUB', 'SUP', 'WBR', 'ABBR', 'BDI', 'BDO', 'CODE', 'INS', 'DEL'])
   const spoken = ['alt', 'title', 'aria-label', 'placeholder', 'value']
   const roles = new Set(['navigation', 'banner', 'contentinfo'])
-  const isAround = (element) => {
-    if (element.tagName === 'NAV' || roles.has(element.getAttribute('role'))) return true
-    return (element.tagName === 'HEADER' || element.tagName === 'FOOTER') && element.closest('main, article, section') === null
+  // Asked of the prototypes: <input name=nextSibling> in a form, or <img name=documentElement>, stands in the place of the
+  // browser's own property, in this world as well, and would hide all that follows it.
+  const asked = (from, name) => Function.prototype.call.bind(Object.getOwnPropertyDescriptor(from.prototype, name).get)
+  const done = (from, name) => Function.prototype.call.bind(from.prototype[name])
+  const kindOf = asked(Node, 'nodeType'), firstOf = asked(Node, 'firstChild'), nextOf = asked(Node, 'nextSibling')
+  const dataOf = asked(CharacterData, 'data'), tagOf = asked(Element, 'tagName'), shadowOf = asked(Element, 'shadowRoot')
+  const attributeOf = done(Element, 'getAttribute'), closestOf = done(Element, 'closest')
+  const rootOf = asked(Document, 'documentElement'), titleOf = asked(Document, 'title')
+  const isAround = (element, tag) => {
+    if (tag === 'NAV' || roles.has(attributeOf(element, 'role'))) return true
+    return (tag === 'HEADER' || tag === 'FOOTER') && closestOf(element, 'main, article, section') === null
   }
   const read = (until) => {
     let steps = 0
@@ -41,8 +49,8 @@ export const pageWordsScript = `(() => {
       if (isLink && where === 'text') linked += piece.length
     }
     // No recursion: a page may be nested as deep as it likes.
-    const walk = (root) => {
-      const stack = [{ node: root.firstChild, where: 'text', isLink: false, after: '' }]
+    const walk = (first) => {
+      const stack = [{ node: first, where: 'text', isLink: false, after: '' }]
       while (stack.length > 0 && (sizes.text < most || sizes.around < most)) {
         steps += 1
         if (steps % 256 === 0 && performance.now() > until) throw new Error('too slow')
@@ -54,24 +62,28 @@ export const pageWordsScript = `(() => {
           if (after !== '') put(after, stack.length > 0 ? stack[stack.length - 1].where : 'text', false)
           continue
         }
-        top.node = node.nextSibling
-        if (node.nodeType === 3) put(node.data, where, isLink)
-        else if (node.nodeType === 1 && !silent.has(node.tagName)) {
-          const inside = where === 'around' || isAround(node) ? 'around' : 'text'
-          const link = isLink || node.tagName === 'A'
-          const gap = inline.has(node.tagName) ? '' : ' '
+        top.node = nextOf(node)
+        const kind = kindOf(node)
+        const tag = kind === 1 ? tagOf(node) : ''
+        if (kind === 3) put(dataOf(node), where, isLink)
+        else if (kind === 1 && !silent.has(tag)) {
+          const inside = where === 'around' || isAround(node, tag) ? 'around' : 'text'
+          const link = isLink || tag === 'A'
+          const gap = inline.has(tag) ? '' : ' '
           if (gap !== '') put(gap, inside, false)
           for (const name of spoken) {
             // What a child types is nobody's to read: only what the page wrote into its fields.
-            const said = node.getAttribute(name)
+            const said = attributeOf(node, name)
             if (said !== null && said !== '') put(' ' + said + ' ', inside, link)
           }
-          if (node.shadowRoot) stack.push({ node: node.shadowRoot.firstChild, where: inside, isLink: link, after: gap })
-          stack.push({ node: node.firstChild, where: inside, isLink: link, after: gap })
+          const shadow = shadowOf(node)
+          if (shadow !== null) stack.push({ node: firstOf(shadow), where: inside, isLink: link, after: gap })
+          stack.push({ node: firstOf(node), where: inside, isLink: link, after: gap })
         }
       }
     }
-    if (document.documentElement !== null) walk({ firstChild: document.documentElement })
+    const root = rootOf(document)
+    if (root !== null) walk(root)
     const text = parts.text.join('').slice(0, most)
     return { text, around: parts.around.join('').slice(0, most), linked: linked === 0 ? 0 : Math.min(1, linked / Math.max(1, text.length)) }
   }
@@ -91,7 +103,7 @@ export const pageWordsScript = `(() => {
     wait = Math.max(400, Math.min(4000, (performance.now() - before) * 10))
     if (said === last) return
     last = said
-    try { tell(said.slice(0, -1) + ',"title":' + JSON.stringify(typeof document.title === 'string' ? document.title.slice(0, 300) : '') + '}') } catch {}
+    try { tell(said.slice(0, -1) + ',"title":' + JSON.stringify(titleOf(document).slice(0, 300)) + '}') } catch {}
   }
   const soon = () => { if (timer === null) timer = setTimeout(report, wait) }
   const now = () => { clearTimeout(timer); report() }

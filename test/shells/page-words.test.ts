@@ -57,6 +57,19 @@ describe('the words of a page, in Chromium (B108)', () => {
     for (const piece of ['hidden-one', 'tiny-one', 'picture-one']) expect(words.text).toContain(piece)
     expect(words.text).not.toContain('script-one')
   })
+  test.each(['firstChild', 'nextSibling', 'nodeType', 'tagName', 'getAttribute', 'closest', 'shadowRoot', 'documentElement', 'title'])(
+    'are read though the page names something of its own %s',
+    async (name) => {
+      await kiosk.visit(
+        pageAt(
+          `<form><input name="${name}"><input name="${name}">in-form</form><form name="${name}"></form><img name="${name}"><p>after-it</p>`,
+        ),
+      )
+      const words = await until((one) => !one.inFrame)
+      expect(words.text).toContain('in-form')
+      expect(words.text).toContain('after-it')
+    },
+  )
   test('come again when they change, however late', async () => {
     await kiosk.visit(pageAt('<p id="p">first words</p>'))
     await until((one) => one.text.includes('first words'))
