@@ -196,7 +196,7 @@ it('B108 hears the words of the page from a world beside it', async () => {
     method: 'Page.addScriptToEvaluateOnNewDocument',
     params: { source: pageWordsScript, worldName: 'hedgerow-words', runImmediately: true },
   })
-  const words = { url: 'https://garden.example/', inFrame: false, text: 'Ten frogs', around: 'Home', linked: 0.5 }
+  const words = { url: 'https://garden.example/', inFrame: false, text: 'Ten frogs', around: 'Home', linked: 0.5, title: 'Frogs' }
   const say = (name: string, payload: string) =>
     contents().debugger.fire('message', cancellable({}), 'Runtime.bindingCalled', { name, payload })
   say('somebody', JSON.stringify({ ...words, text: 'not ours' }))

@@ -275,9 +275,18 @@ test('A8 the technician gets readiness in numbers, and no route that gives a rep
 
 const technicianRoutes = [
   'DELETE /api/technician/kiosks/:id',
+  'GET /api/bell',
+  'GET /api/bell/mail',
+  'GET /api/calendar',
   'GET /api/keys/readiness',
   'GET /api/technician/kiosks',
+  'GET /api/technician/self-checks',
+  'POST /api/bell/mail/test',
   'POST /api/technician/enrolment-codes',
+  'POST /api/technician/kiosks/:id/check',
+  'PUT /api/bell/mail',
+  'PUT /api/bell/wish',
+  'PUT /api/calendar',
 ]
 
 test('A8 each key holder is given their own wraps and nobody else’s', async () => {
