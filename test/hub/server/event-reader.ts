@@ -34,7 +34,7 @@ export async function readEvents(hub: RunningHub, path: string, headers: Record<
     events,
     comments: () => comments,
     async until(fits) {
-      const deadline = Date.now() + 5_000
+      const deadline = Date.now() + 20_000
       for (;;) {
         const found = events.find(fits)
         if (found !== undefined) return found
