@@ -176,6 +176,8 @@ async function live(
     return screen.kind === 'closed' ? `closed (${screen.reason})` : screen.kind
   }
   const { width = 0, height = 0 } = display ?? {}
+  // At its start the kiosk tries its own locks, with a window of their own.
+  await kiosk.toClasses()
   watch.order({ kind: 'windows', ours: await ownWindows(watch) })
   await kiosk.open(tileId)
   const openedAt = now()

@@ -58,6 +58,8 @@ export interface JudgedKiosk {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<void>
   /** Where this button of ours is on the screen; null when it is not there. */
   findButton(surface: Surface, mark: string): Promise<{ readonly x: number; readonly y: number } | null>
+  /** Waits until the kiosk has tried its own locks and lets children on. */
+  toClasses(): Promise<void>
   /** Signs the child in, agrees, and waits for the shelf. */
   toShelf(): Promise<void>
   /** The teacher publishes the list again, changed. */
@@ -214,8 +216,9 @@ export async function startJudgedKiosk(
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
   }
+  const toClasses = (): Promise<void> => until('classes', () => view().screen.kind === 'classes')
   async function toShelf(): Promise<void> {
-    await until('classes', () => view().screen.kind === 'classes')
+    await toClasses()
     await call('sign-in.class', { classId })
     await call('sign-in.pupil', { pupilId })
     await call('sign-in.secret', { pictures })
@@ -241,6 +244,7 @@ export async function startJudgedKiosk(
         | undefined
       return found == null ? null : { x: Math.round(found.x), y: Math.round(found.y) }
     },
+    toClasses,
     toShelf,
     publish(change) {
       list = { ...list, ...change, version: list.version + 1 }
