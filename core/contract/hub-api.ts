@@ -117,6 +117,7 @@ export const StaffEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('requests-changed') }), // teacher
   z.strictObject({ kind: z.literal('class-changed'), classId: Id }), // teacher
   z.strictObject({ kind: z.literal('looks-changed') }), // teacher
+  z.strictObject({ kind: z.literal('look-again-changed') }), // teacher
   z.strictObject({ kind: z.literal('reports-changed') }), // dsl, deputy
   z.strictObject({ kind: z.literal('cases-changed') }), // dsl, deputy
   z.strictObject({ kind: z.literal('kiosks-changed') }), // technician

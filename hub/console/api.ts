@@ -25,6 +25,7 @@ import {
 } from '#core/contract/hub-api.ts'
 import { type ChangeKey, Drill, type GiveWraps, KeyDesk, type MyKey, Readiness, type Reseal, SealedEnvelopes } from '#core/contract/keys.ts'
 import { Looks } from '#core/contract/look.ts'
+import { LookAgain } from '#core/contract/look-again.ts'
 import {
   Colleagues,
   Envelopes,
@@ -116,6 +117,7 @@ export const api = {
   saveDraft: (classId: string, body: z.infer<typeof SaveDraft>) => ask(ClassDesk, 'PUT', `/api/teacher/classes/${at(classId)}/draft`, body),
   publish: (classId: string, revision: number) => ask(ClassDesk, 'POST', `/api/teacher/classes/${at(classId)}/publish`, { revision }),
   looks: (classId: string) => ask(Looks, 'GET', `/api/teacher/classes/${at(classId)}/looks`),
+  lookAgain: (classId: string) => ask(LookAgain, 'GET', `/api/teacher/classes/${at(classId)}/look-again`),
   askLooks: (classId: string, tileIds: readonly string[]) => ask(Looks, 'POST', `/api/teacher/classes/${at(classId)}/looks`, { tileIds }),
   requests: () => ask(VisitRequests, 'GET', '/api/teacher/requests'),
   answerRequest: (id: string, answer: z.infer<typeof AnswerRequest>['answer']) =>

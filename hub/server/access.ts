@@ -57,6 +57,7 @@ export const access: Readonly<Record<string, Who>> = {
   'DELETE /api/teacher/classes/:classId/pupils/:pupilId': teacher,
   'GET /api/teacher/classes/:classId/looks': teacher,
   'POST /api/teacher/classes/:classId/looks': teacher,
+  'GET /api/teacher/classes/:classId/look-again': teacher,
   'GET /api/teacher/requests': teacher,
   'POST /api/teacher/requests/:id': teacher,
   'GET /api/teacher/calls': callDesks,

@@ -2,11 +2,13 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { PupilRegister, VisitRequests } from '#core/contract/hub-api.ts'
 import type { Lesson } from '#core/contract/list.ts'
+import type { LookAgain } from '#core/contract/look-again.ts'
 import type { Asked } from '#hub/console/live/use-answer.ts'
 import type { ClassDraftState, DeskAnswer } from '#hub/console/teacher/class-draft.ts'
 import { DraftNotes } from '#hub/console/teacher/draft-notes.tsx'
 import { LessonForm } from '#hub/console/teacher/lesson-form.tsx'
 import { isRunning, lessonNow } from '#hub/console/teacher/lessons.ts'
+import { LookAgainNote } from '#hub/console/teacher/look-again.tsx'
 import { KiosksHaveIt, PublishButton, PublishedLine } from '#hub/console/teacher/publish-button.tsx'
 import { TileTable } from '#hub/console/teacher/tile-table.tsx'
 import { UndoButton } from '#hub/console/teacher/undo-button.tsx'
@@ -25,11 +27,13 @@ export function LessonDesk({
   state,
   requests,
   pupils,
+  again,
 }: {
   desk: DeskAnswer
   state: ClassDraftState
   requests: z.infer<typeof VisitRequests>['requests']
   pupils: Asked<z.infer<typeof PupilRegister>>
+  again: Asked<LookAgain>
 }) {
   const [chosen, setChosen] = useState<string | null>(null)
   const [form, setForm] = useState<{ lesson: Lesson | null } | null>(null)
@@ -137,6 +141,7 @@ export function LessonDesk({
           </div>
           <div className="col side">
             <KiosksHaveIt desk={desk} reload={state.asked.reload} />
+            <LookAgainNote asked={again} />
             <AskingToVisit requests={requests.filter((request) => request.classId === desk.class.id)} />
             <BeforeYouBegin pupils={pupils} />
           </div>

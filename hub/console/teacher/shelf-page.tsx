@@ -1,16 +1,18 @@
 import { useRef, useState } from 'react'
 import { HedgerowError } from '#core/contract/errors.ts'
-import type { Tile } from '#core/contract/list.ts'
 import { limits } from '#core/contract/list.ts'
+import type { LookAgain } from '#core/contract/look-again.ts'
 import { type ImportedList, importListText } from '#core/policy/import.ts'
 import { ApiFault, api } from '#hub/console/api.ts'
 import { listFileOf, tileOf } from '#hub/console/listing/list-file.ts'
-import { useAnswer } from '#hub/console/live/use-answer.ts'
+import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
 import type { ClassDraftState, DeskAnswer } from '#hub/console/teacher/class-draft.ts'
 import { DraftNotes } from '#hub/console/teacher/draft-notes.tsx'
+import { LookAgainSection } from '#hub/console/teacher/look-again.tsx'
 import { LookAtAll, LookChip } from '#hub/console/teacher/look-panel.tsx'
 import { ProofChip } from '#hub/console/teacher/proof-chip.tsx'
 import { PublishButton, PublishedLine } from '#hub/console/teacher/publish-button.tsx'
+import { takeOff } from '#hub/console/teacher/take-off.ts'
 import { TileTable } from '#hub/console/teacher/tile-table.tsx'
 import { UndoButton } from '#hub/console/teacher/undo-button.tsx'
 import type { LooksState } from '#hub/console/teacher/use-looks.ts'
@@ -22,7 +24,17 @@ import { goTo } from '#hub/console/use-route.ts'
 import { count } from '#hub/console/words/count.ts'
 
 /** All tiles of the class. */
-export function ShelfPage({ desk, state, looks }: { desk: DeskAnswer; state: ClassDraftState; looks: LooksState }) {
+export function ShelfPage({
+  desk,
+  state,
+  looks,
+  again,
+}: {
+  desk: DeskAnswer
+  state: ClassDraftState
+  looks: LooksState
+  again: Asked<LookAgain>
+}) {
   const { tiles } = desk.draft
   const proven = useAnswer(() => api.classProof(desk.class.id), desk.class.id, ['kiosks-changed']).answer
   const proof = proven.kind === 'there' ? proven.value : null
@@ -32,14 +44,6 @@ export function ShelfPage({ desk, state, looks }: { desk: DeskAnswer; state: Cla
     wanted === ''
       ? tiles
       : tiles.filter((tile) => [tile.title, tile.url, tile.subject, ...tile.words].some((text) => text.toLowerCase().includes(wanted)))
-  const takeOff = (tile: Tile) =>
-    void state.change({
-      words: `Take off “${tile.title}”`,
-      apply: (draft) => ({
-        tiles: draft.tiles.filter((one) => one.id !== tile.id),
-        lessons: draft.lessons.map((lesson) => ({ ...lesson, tileIds: lesson.tileIds.filter((id) => id !== tile.id) })),
-      }),
-    })
   return (
     <>
       <PageHead title={`Our shelf: ${desk.class.name}`} line={<PublishedLine desk={desk} />}>
@@ -47,6 +51,7 @@ export function ShelfPage({ desk, state, looks }: { desk: DeskAnswer; state: Cla
         <PublishButton desk={desk} state={state} />
       </PageHead>
       <DraftNotes state={state} />
+      <LookAgainSection asked={again} tiles={tiles} state={state} looks={looks} />
       <LookAtAll tiles={tiles} looks={looks} />
       <section className="panel grows">
         <div className="head">
@@ -90,7 +95,7 @@ export function ShelfPage({ desk, state, looks }: { desk: DeskAnswer; state: Cla
                 type="button"
                 className="link"
                 disabled={state.busy !== null}
-                onClick={() => takeOff(tile)}
+                onClick={() => takeOff(state, tile)}
                 aria-label={`Take off ${tile.title}`}
               >
                 Take off

@@ -102,6 +102,7 @@ function ClassPages({
   const route = useRoute()
   const state = useClassDraft(summary.id)
   const looks = useLooks(summary.id)
+  const again = useAnswer(() => api.lookAgain(summary.id), `again ${summary.id}`, ['look-again-changed', 'class-changed'])
   const pupils = useAnswer(() => api.pupils(summary.id), summary.id, ['class-changed'])
   const [start, setStart] = useState<AddStart | null>(null)
   const page = route[0]
@@ -121,7 +122,7 @@ function ClassPages({
   return (
     <AnswerView asked={state.asked}>
       {(desk) => {
-        if (page === 'shelf') return <ShelfPage desk={desk} state={state} looks={looks} />
+        if (page === 'shelf') return <ShelfPage desk={desk} state={state} looks={looks} again={again} />
         if (page === 'add')
           return <AddPage key={start?.url ?? ''} desk={desk} state={state} checker={me.name} start={start} onAdded={() => void added()} />
         if (page === 'tile')
@@ -133,7 +134,7 @@ function ClassPages({
         if (page === 'pupils') return <PupilsPage desk={desk} asked={pupils} />
         if (page === 'cards') return <CardsPage desk={desk} asked={pupils} />
         const waiting = requests.answer.kind === 'there' ? requests.answer.value.requests : []
-        return <LessonDesk desk={desk} state={state} requests={waiting} pupils={pupils} />
+        return <LessonDesk desk={desk} state={state} requests={waiting} pupils={pupils} again={again} />
       }}
     </AnswerView>
   )

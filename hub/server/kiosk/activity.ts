@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Activity } from '#core/contract/activity.ts'
 import type { Hub } from '../hub.ts'
+import { asksToLook } from '../looks/look-again.ts'
 import { schoolDay } from '../school-time.ts'
 import type { Tx } from '../store/store.ts'
 import { newId } from '../tokens.ts'
@@ -9,21 +10,25 @@ type Event = z.infer<typeof Activity>
 
 /** Keeps each event once, whatever is repeated, and gathers wishes to visit. Answers with every id: all are on the disk. */
 export async function keepActivity(hub: Hub, events: readonly Event[]): Promise<string[]> {
-  const asked = await hub.db.transaction().execute(async (tx) => {
+  const { isNewWish, isToBeSeen } = await hub.db.transaction().execute(async (tx) => {
     let isNewWish = false
+    let isToBeSeen = false
     for (const event of events) {
       const { numInsertedOrUpdatedRows } = await tx
         .insertInto('activity')
         .values(rowOf(event))
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirstOrThrow()
-      if (event.kind !== 'asked-to-visit' || numInsertedOrUpdatedRows === 0n) continue
+      if (numInsertedOrUpdatedRows === 0n) continue
+      if (asksToLook(event)) isToBeSeen = true
+      if (event.kind !== 'asked-to-visit') continue
       await gatherWish(hub, tx, event)
       isNewWish = true
     }
-    return isNewWish
+    return { isNewWish, isToBeSeen }
   })
-  if (asked) hub.live.tellStaff({ kind: 'requests-changed' })
+  if (isNewWish) hub.live.tellStaff({ kind: 'requests-changed' })
+  if (isToBeSeen) hub.live.tellStaff({ kind: 'look-again-changed' })
   return events.map((event) => event.id)
 }
 

@@ -17,6 +17,7 @@ const audience: Readonly<Record<StaffEvent['kind'], readonly Role[]>> = {
   'requests-changed': ['teacher'],
   'class-changed': ['teacher'],
   'looks-changed': ['teacher'],
+  'look-again-changed': ['teacher'],
   'reports-changed': ['dsl', 'deputy'],
   'cases-changed': ['dsl', 'deputy'],
   'kiosks-changed': ['technician'],

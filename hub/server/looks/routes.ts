@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { AskLooks, LookAnswer, LookOffer, Looks } from '#core/contract/look.ts'
+import { LookAgain } from '#core/contract/look-again.ts'
 import { Id } from '#core/contract/stage.ts'
 import type { HubApp } from '../app-type.ts'
 import { kioskOf, staffOf } from '../callers.ts'
 import { faults } from '../faults.ts'
 import type { Hub } from '../hub.ts'
+import { readLookAgain } from './look-again.ts'
 import { answerLook, askLooks, readLooks, takeLook } from './looks.ts'
 
 const Done = z.strictObject({})
@@ -19,6 +21,11 @@ export function lookRoutes(app: HubApp, hub: Hub): void {
   )
   app.post('/api/teacher/classes/:classId/looks', { schema: { params: ClassParams, body: AskLooks, response: answer } }, (request) =>
     askLooks(hub, staffOf(request), request.params.classId, request.body.tileIds),
+  )
+  app.get(
+    '/api/teacher/classes/:classId/look-again',
+    { schema: { params: ClassParams, response: { 200: LookAgain, ...faults } } },
+    (request) => readLookAgain(hub, request.params.classId),
   )
   app.post('/api/kiosk/looks', { schema: { body: Done, response: { 200: LookOffer, ...faults } } }, async (request) => ({
     job: await takeLook(hub, kioskOf(request).id),

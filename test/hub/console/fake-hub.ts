@@ -31,6 +31,7 @@ import {
 import { KeyDesk, Readiness } from '#core/contract/keys.ts'
 import type { ClassDraft, Tile } from '#core/contract/list.ts'
 import { AskLooks, Looks, type TileLook } from '#core/contract/look.ts'
+import { LookAgain } from '#core/contract/look-again.ts'
 import {
   AskEnvelopes,
   Colleagues,
@@ -126,6 +127,7 @@ export class FakeHub {
   kiosks: z.infer<typeof Kiosks>['kiosks'] = []
   selfChecks: SelfChecks = { checks: {}, proofs: {} }
   readonly checksAsked: string[] = []
+  lookAgain: LookAgain = { lines: [], more: 0 }
   classProof: ClassProof = { day: null, notOpened: [] }
 
   bell: BellState = { rings: false, siren: false, mail: { state: 'off', since: null }, wantsMail: true }
@@ -291,6 +293,7 @@ export class FakeHub {
       for (const tileId of AskLooks.parse(body).tileIds) this.looks.set(tileId, { tileId, state: 'waiting', last: null })
       return this.looksNow()
     },
+    'GET /api/teacher/classes/:id/look-again': () => LookAgain.parse(this.lookAgain),
     'GET /api/teacher/classes/:id': () => this.desk(),
     'GET /api/teacher/classes/:id/proof': () => ClassProof.parse(this.classProof),
     'PUT /api/teacher/classes/:id/draft': (body) => {
@@ -303,6 +306,7 @@ export class FakeHub {
     'POST /api/teacher/classes/:id/publish': (body) => {
       if (Publish.parse(body).revision !== this.revision) throw new Refusal(409, 'HG_CHANGED_MEANWHILE')
       this.publishNow()
+      this.lookAgain = { lines: [], more: 0 }
       this.kiosksOfClass = { upToDate: this.kiosksOfClass.inReach, inReach: this.kiosksOfClass.inReach }
       return this.desk()
     },

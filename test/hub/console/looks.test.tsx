@@ -1,8 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { LookResult, TileLook } from '#core/contract/look.ts'
+import type { LookAgainLine } from '#core/contract/look-again.ts'
 import type { Seen } from '#core/contract/seen.ts'
 import { fingerprintOf } from '#core/guard/drift/fingerprint.ts'
+import { dateField } from '#hub/console/words/dates.ts'
 import { fillTeacher } from './brook-lane.ts'
 import { FakeHub } from './fake-hub.ts'
 import { button, FakeEventSource, goTo, showConsole, title, withDoubles } from './show-console.tsx'
@@ -94,5 +96,70 @@ describe('looking at pages', () => {
     await user.click(await button('Save'))
     await title('Our shelf: Year 2')
     expect(hub.draft.tiles.some((tile) => tile.title === 'Draw a web today')).toBe(true)
+  })
+})
+
+describe('looking again', () => {
+  const today = dateField(Date.now())
+  const line = (hub: FakeHub, name: string, more: Partial<LookAgainLine>): LookAgainLine => ({
+    tileId: idOf(hub, name),
+    tile: name,
+    kind: 'looked-different',
+    found: [],
+    page: 'draw.example/web',
+    times: 1,
+    lastDay: today,
+    ...more,
+  })
+  const section = async () => within(await screen.findByRole('region', { name: 'Look again' }))
+
+  it('is not there when nothing happened, and comes by itself when something did, on the desk and the shelf', async () => {
+    const hub = teacher()
+    showConsole(hub, '#/desk')
+    await screen.findByRole('heading', { name: 'Asking to visit' })
+    expect(screen.queryByRole('region', { name: 'Look again' })).toBe(null)
+    hub.lookAgain = { lines: [line(hub, 'Snail diary', { times: 3, found: ['new-list'] })], more: 0 }
+    FakeEventSource.tell({ kind: 'look-again-changed' })
+    expect((await section()).getByText(/“Snail diary”/)).toBeTruthy()
+    await goTo('#/shelf')
+    await (await section()).findByText(/^Looked different on 3 visits, last today, and was shown\. Its list of links is new/)
+  })
+
+  it('says in plain words what happened, and what can be done', async () => {
+    const hub = teacher()
+    const name = 'Snail diary'
+    hub.lookAgain = {
+      lines: [
+        line(hub, name, { kind: 'changed', found: ['replaced'] }),
+        line(hub, name, { kind: 'content', found: ['gambling', 'scams'], times: 2 }),
+        line(hub, 'Bees and flowers', { kind: 'set-aside' }),
+        line(hub, 'Bees and flowers', { kind: 'set-aside', lastDay: '2020-03-02', page: 'x.example/' }),
+        line(hub, 'An older tile', { tileId: null }),
+      ],
+      more: 2,
+    }
+    const { user } = showConsole(hub, '#/shelf')
+    const panel = await section()
+    panel.getByText(/^Was closed on 1 visit, today: not the page that was approved\. It holds other words altogether\./)
+    panel.getByText(/^Was closed for its words on 2 visits, last today: gambling; prize tricks, scams or a domain for sale\./)
+    panel.getByText(/^Is having a rest on a kiosk after three failures today/)
+    panel.getByText(/^Had a rest on a kiosk on 2 Mar 2020/)
+    panel.getByText(/no tile, or more than one, of this title/)
+    panel.getByText('And 2 more lines, older than these.')
+    expect(panel.queryByRole('button', { name: /An older tile/ })).toBe(null)
+
+    await user.click(panel.getByRole('button', { name: 'Look at it: Bees and flowers' }))
+    await panel.findByText('Waits for a kiosk that nobody uses')
+    await user.click(panel.getByRole('button', { name: `Take it off the shelf: ${name}` }))
+    await panel.findByText(/You have taken it off/)
+    expect(hub.draft.tiles.some((tile) => tile.title === name)).toBe(false)
+    await user.click(await button(/^Undo/))
+    await panel.findByRole('button', { name: `Take it off the shelf: ${name}` })
+
+    await user.click(await button('Publish to Year 2'))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Publish now' }))
+    await waitFor(() => expect(hub.published?.version).toBe(2))
+    FakeEventSource.tell({ kind: 'class-changed', classId: 'c'.repeat(32) })
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Look again' })).toBe(null))
   })
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ClassDesk, Documents } from '#core/contract/hub-api.ts'
 import { ClassList } from '#core/contract/list.ts'
 import { LookJob, LookOffer, type LookResult, Looks } from '#core/contract/look.ts'
+import { LookAgain } from '#core/contract/look-again.ts'
 import { fingerprintOf } from '#core/guard/drift/fingerprint.ts'
 import { openSignedDocument } from '#core/sealing/signed-document.ts'
 import { aHub, aKiosk, aTile, cookieOf, get, post, send } from './a-school.ts'
@@ -121,4 +122,79 @@ test('a look at a tile that is not there, or of an answer that is none, is refus
   const job = await d.take()
   const answered = await send(d.hub, 'PUT', `/api/kiosk/looks/${job?.id}`, { result: { kind: 'opens' } }, d.bearer)
   expect(answered.status).toBe(400)
+})
+
+test('a teacher is told what to look at again, counted without who it was, until the list is published again', async () => {
+  let now = Date.parse('2026-07-02T08:00:00Z')
+  const d = await desk({ now: () => now })
+  const live = await readEvents(d.hub, '/api/staff/events', d.cookie)
+  await live.until((event) => event.kind === 'hello')
+  const at = `/api/teacher/classes/${d.hub.classId}/look-again`
+  const again = async () => LookAgain.parse(await (await get(d.hub, at, d.cookie)).json())
+  const { pupils } = await (await get(d.hub, `/api/teacher/classes/${d.hub.classId}/pupils`, d.cookie)).json()
+  let ids = 0
+  const event = (kind: string, code: string, more: object = {}) => ({
+    id: (++ids).toString(16).padStart(32, '0'),
+    at: now,
+    classId: d.hub.classId,
+    pupilId: pupils[0].id,
+    tile: aTile.title,
+    page: 'maths.example.com/count',
+    kind,
+    code,
+    ...more,
+  })
+  const send = (...events: object[]) => post(d.hub, '/api/kiosk/activity', { events }, d.bearer)
+
+  now += 60_000
+  await send(
+    event('looked-different', 'grown', { at: Date.parse('2026-06-30T12:00:00Z') }), // before the list was published
+    event('closed-unsure', 'left-list'), // no sign of a changed page
+    event('closed-unsure', 'changed moved', { classId: 'f'.repeat(32) }),
+  )
+  expect(await again()).toEqual({ lines: [], more: 0 })
+
+  now += 600_000
+  const shown = event('looked-different', 'new-list', { pupilId: pupils[1].id })
+  const before = now
+  await send(event('looked-different', 'grown', { at: before - 300_000 }), shown, shown)
+  await live.until((told) => told.kind === 'look-again-changed')
+  now += 1_000
+  await send(
+    event('closed-unsure', 'content gambling,a-name'),
+    event('closed-unsure', 'content scams,gambling', { pupilId: null }),
+    event('closed-unsure', 'changed moved', { page: 'maths.example.com/two', tile: 'A tile of an older list' }),
+    event('closed-unsure', 'crashed'),
+    event('closed-unsure', 'set-aside'),
+  )
+  const told = await again()
+  const [page, lastDay, tileId, tile] = ['maths.example.com/count', '2026-07-02', aTile.id, aTile.title]
+  expect(told.lines).toHaveLength(4)
+  expect(told.lines).toEqual(
+    expect.arrayContaining([
+      { tileId, tile, kind: 'looked-different', found: ['new-list', 'grown'], page, times: 2, lastDay },
+      { tileId, tile, kind: 'content', found: expect.arrayContaining(['gambling', 'scams']), page, times: 2, lastDay },
+      { tileId, tile, kind: 'set-aside', found: [], page, times: 1, lastDay },
+      {
+        tileId: null,
+        tile: 'A tile of an older list',
+        kind: 'changed',
+        found: ['moved'],
+        page: 'maths.example.com/two',
+        times: 1,
+        lastDay,
+      },
+    ]),
+  )
+  // Newest first.
+  expect(told.lines.at(-1)?.kind).toBe('looked-different')
+  const text = JSON.stringify(told)
+  for (const who of [...pupils.flatMap((pupil: { id: string; name: string }) => [pupil.id, pupil.name]), d.kiosk.deviceId, 'a-name'])
+    expect(text).not.toContain(who)
+
+  now += 60_000
+  const { revision } = await d.read()
+  expect((await post(d.hub, `/api/teacher/classes/${d.hub.classId}/publish`, { revision }, d.cookie)).status).toBe(200)
+  expect(await again()).toEqual({ lines: [], more: 0 })
+  expect((await get(d.hub, `/api/teacher/classes/${'f'.repeat(32)}/look-again`, d.cookie)).status).toBe(404)
 })

@@ -46,6 +46,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'DELETE /api/teacher/classes/:classId/pupils/:pupilId': ['teacher'],
   'GET /api/teacher/classes/:classId/looks': ['teacher'],
   'POST /api/teacher/classes/:classId/looks': ['teacher'],
+  'GET /api/teacher/classes/:classId/look-again': ['teacher'],
   'GET /api/teacher/requests': ['teacher'],
   'POST /api/teacher/requests/:id': ['teacher'],
   'GET /api/teacher/calls': ['teacher', 'dsl', 'deputy', 'office'],
