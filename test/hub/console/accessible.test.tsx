@@ -68,6 +68,22 @@ describe('axe finds nothing', () => {
     await expectNothingFound()
   })
 
+  it.each(['', '#/shelf'])('on what is to be looked at again, on the page %s', async (hash) => {
+    const hub = teacher()
+    const again = { tile: 'Draw a web', found: [], page: 'draw.example/web', times: 2, lastDay: '2026-11-20' }
+    const tileId = hub.draft.tiles.find((one) => one.title === again.tile)?.id ?? null
+    hub.lookAgain = {
+      lines: [
+        { ...again, tileId, kind: 'changed' },
+        { ...again, tileId: null, tile: 'Gone', kind: 'set-aside' },
+      ],
+      more: 1,
+    }
+    showConsole(hub, hash)
+    await screen.findByRole('region', { name: 'Look again' })
+    await expectNothingFound()
+  })
+
   it.each(['', '#/shelf', '#/requests', '#/pupils', '#/cards', '#/calls'])('on the empty page %s', async (hash) => {
     showConsole(teacher(false), hash)
     await screen.findByRole('heading', { level: 1 })
