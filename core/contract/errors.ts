@@ -78,6 +78,9 @@ export const errorCodes = {
   HG_MAIL_REFUSED: "The school's mail server refused the address or the mail.",
   HG_BELL_UNHEARD: 'Somebody is called for, and neither a mail nor an open desk reaches anybody.',
   HG_CALENDAR_SHAPE: "The school's calendar is not of the documented form.",
+  HG_PHRASE_SHAPE: 'A phrase of the school cannot be looked for as it is written.',
+  HG_PHRASE_TWICE: 'The school has this phrase already.',
+  HG_PHRASES_FULL: 'The school has as many phrases as it may.',
   HG_COMMAND: 'The command is not of the documented form.',
   // breakout
   HG_PAGES_FOLDER: 'The folder of pages to try cannot be used.',

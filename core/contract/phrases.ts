@@ -15,7 +15,10 @@ export const contentWords = {
   grooming: 'contact with strangers, or asking for secrets',
   scams: 'prize tricks, scams or a domain for sale',
   'rude-words': 'strong swear words',
+  'school-words': 'phrases of the school’s own',
 } as const
+/** What can be found on a page: a category of our lists, or a phrase of the school's. */
+export type FoundContent = keyof typeof contentWords
 export const contentCategories = [
   'self-harm',
   'sexual',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostSchoolPhrases, SchoolPhrase } from './school-phrases.ts'
 import { Id, Instant, PictureName, Stage } from './stage.ts'
 
 /** A slow salted hash (scrypt), made and checked by the host; base64. `cost` is scrypt's N. */
@@ -75,6 +76,8 @@ export const School = z.strictObject({
   slotEveryMs: z.number().int().min(50).max(3_600_000).default(300_000),
   /** Hash of the PIN with which staff leave the kiosk. */
   staffPin: SecretHash,
+  /** What the school adds to the phrases that pages are read by; left out when there are none, so that an older kiosk takes the document. */
+  phrases: z.array(SchoolPhrase).max(mostSchoolPhrases).optional(),
 })
 export type School = z.infer<typeof School>
 

@@ -2,20 +2,22 @@ import type { Tile } from '#core/contract/list.ts'
 import type { PersonalKind, TypingCare } from '#core/contract/personal.ts'
 import type { DriftWhy, UncertainReason } from '#core/contract/uncertain.ts'
 import type { TileCard } from '#core/contract/view.ts'
-import { makePhraseBook } from '#core/guard/content/phrase-book.ts'
 import type { Guard } from '#core/guard/guard.ts'
 import { lessonNow, openTiles } from '#core/guard/open-tiles.ts'
 import { pageAddress, reportAddress } from '#core/guard/page-address.ts'
-import { type Reading, readPage } from '#core/guard/read-page.ts'
+import { type PageText, type Reading, readContent, readPage } from '#core/guard/read-page.ts'
 import { type Judges, meaningOf } from '#core/guard/uncertainty.ts'
 import type { PageEvent } from '#core/ports.ts'
 import { type Context, randomBelow, randomId } from './context.ts'
+import { phraseBooks } from './phrase-books.ts'
 import { setAside } from './set-aside.ts'
 
 /** A page that is not ready by then is closed: the child is never left waiting. */
 const longestLoad = 20_000
 /** A page that a teacher saw must be seen to be that page by then; some write their words only after they have loaded. */
 const longestDoubt = 8_000
+/** The words of so many frames are kept while a page is open; of more, the latest. */
+const mostWords = 30
 
 export interface Browsing {
   showShelf(): void
@@ -67,11 +69,13 @@ type OpenPage = {
   telling: readonly PersonalKind[] | null
   /** What a grown-up said may be told, by tile, for as long as the page is open. */
   okay: Map<string, Set<PersonalKind>>
+  /** The last words of the page and of its frames, by their address, to be read again when the school's phrases change. */
+  words: Map<string, PageText>
 }
 
 export function createBrowsing(context: Context, guard: Guard): Browsing {
   const { shell, clock } = context.ports
-  const book = makePhraseBook(context.ports.phrases)
+  const books = phraseBooks(context)
   const aside = setAside(context)
   let page: OpenPage | null = null
   let closing: Promise<void> = Promise.resolve()
@@ -129,8 +133,23 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
     read(words): Reading {
       if (page === null || context.person === null) return { kind: 'fine' }
       const { tile, isAsOpened } = page
-      return readPage(words, { book, stage: context.person.class.stage, seen: tile.seen ?? null, isAsOpened })
+      const { stage } = context.person.class
+      return readPage(words, { book: books.for(stage), stage, seen: tile.seen ?? null, isAsOpened })
     },
+  }
+
+  /** The school has other phrases than before: the open page is read again by them. Answers whether it may stay. */
+  function isStillFit(open: OpenPage): boolean {
+    if (context.person === null) return true
+    const { stage } = context.person.class
+    const reader = { book: books.for(stage), stage, seen: open.tile.seen ?? null }
+    for (const words of open.words.values()) {
+      const meaning = meaningOf(words, { isApproved: judges.isApproved, read: (text) => readContent(text, reader) })
+      if (meaning.kind !== 'uncertain') continue
+      closeUnsure(meaning.reason, meaning.found)
+      return false
+    }
+    return true
   }
 
   /** Not the approved page, or not known to be: it has a little time to become it. */
@@ -148,6 +167,14 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
   function lookAgain(open: OpenPage, why: DriftWhy): void {
     if (!open.isDifferent) note('looked-different', open.tile, open.url, why)
     open.isDifferent = true
+  }
+
+  function keepWords(open: OpenPage, words: PageText): void {
+    const key = `${words.inFrame ? 'frame' : 'page'} ${words.inFrame ? words.url : ''}`
+    open.words.delete(key)
+    open.words.set(key, words)
+    const [oldest] = open.words.keys()
+    if (open.words.size > mostWords && oldest !== undefined) open.words.delete(oldest)
   }
 
   function showShelf(): void {
@@ -234,6 +261,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
         isDifferent: false,
         telling: null,
         okay: new Map(),
+        words: new Map(),
       }
       page = opening
       context.show({ kind: 'opening', tile: card(tile) })
@@ -250,6 +278,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
       if (meaning.kind === 'doubtful') return doubtful(meaning.why)
       if (meaning.kind === 'look-again') lookAgain(page, meaning.why)
       if (meaning.kind === 'personal') return askAboutTelling(page, meaning.what)
+      if (event.kind === 'text') keepWords(page, event)
       if (meaning.kind === 'stop-think') {
         // While the page is hidden nothing that it asks for reaches the child.
         if (context.screen().kind === 'page') stopAndThink(meaning.url)
@@ -268,7 +297,10 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
         const isOther = tile.id !== page.tile.id
         page.tile = tile
         page.url = event.url
-        if (!event.inside) note('opened', tile, event.url)
+        if (!event.inside) {
+          note('opened', tile, event.url)
+          page.words.clear()
+        }
         if (isOther) {
           settle(page)
           page.isAsOpened = false
@@ -353,6 +385,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
     check() {
       if (context.person === null) return
       const isChanged = guard.serve(context.held.list(context.person.class.id))
+      if (books.haveChanged() && page !== null && !isStillFit(page)) return
       if (page !== null && guard.tileOf(page.url) === null) closeUnsure(guard.isExpired() ? 'list-expired' : 'list-changed')
       else if (context.screen().kind === 'shelf' && (isChanged || guard.isExpired())) showShelf()
     },

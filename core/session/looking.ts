@@ -2,8 +2,6 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import type { ClassList } from '#core/contract/list.ts'
 import { LookJob, type LookResult } from '#core/contract/look.ts'
 import type { UncertainReason } from '#core/contract/uncertain.ts'
-import type { PhraseBook } from '#core/guard/content/phrase-book.ts'
-import { makePhraseBook } from '#core/guard/content/phrase-book.ts'
 import { scoreText } from '#core/guard/content/score-text.ts'
 import { fingerprintOf } from '#core/guard/drift/fingerprint.ts'
 import type { Guard } from '#core/guard/guard.ts'
@@ -12,6 +10,7 @@ import { meaningOf } from '#core/guard/uncertainty.ts'
 import { openSignedDocument } from '#core/sealing/signed-document.ts'
 import type { Context } from './context.ts'
 import type { HiddenPage, Visit } from './hidden-page.ts'
+import { type PhraseBooks, phraseBooks } from './phrase-books.ts'
 
 /** Nobody has touched the kiosk for this long before it looks at a page for a teacher. */
 const quietFor = 5_000
@@ -40,7 +39,7 @@ export function createLooking(
   needs: { mayGoOn(): boolean; wipe(): Promise<void> },
 ): Looking {
   const { hub, clock, log } = context.ports
-  const book = makePhraseBook(context.ports.phrases)
+  const books = phraseBooks(context)
   let isWanted = true
   let askedAt = Number.NEGATIVE_INFINITY
   let quietSince = clock.steady()
@@ -61,7 +60,7 @@ export function createLooking(
   }
 
   async function lookAt(job: LookJob): Promise<LookResult | null> {
-    const visit = visitOf(job, { guard, book, clock, now: context.now })
+    const visit = visitOf(job, { guard, books, clock, now: context.now })
     if (visit === null) return null
     const looked = hidden.visit(visit)
     gone = looked.then(needs.wipe, needs.wipe)
@@ -121,17 +120,18 @@ export function createLooking(
 
 interface Eyes {
   readonly guard: Guard
-  readonly book: PhraseBook
+  readonly books: PhraseBooks
   readonly clock: Context['ports']['clock']
   now(): number
 }
 
 /** Null: the job's tile is not among its tiles. */
-function visitOf(job: LookJob, { guard, book, clock, now }: Eyes): Visit<LookResult | null> | null {
+function visitOf(job: LookJob, { guard, books, clock, now }: Eyes): Visit<LookResult | null> | null {
   const tile = job.tiles.find((one) => one.id === job.tileId)
   if (tile === undefined) return null
   const { schoolId, classId, stage, tiles, issuedAt, expiresAt } = job
   const list: ClassList = { kind: 'class-list', schoolId, classId, stage, version: 1, issuedAt, expiresAt, tiles, lessons: [] }
+  const book = books.for(stage)
   const hosts = new Set<string>()
   const refused = new Map<string, number>()
   let words: PageText | null = null

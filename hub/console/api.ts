@@ -36,6 +36,7 @@ import {
   ReportNotes,
 } from '#core/contract/safety-desk.ts'
 import type { SchoolCalendar } from '#core/contract/school-calendar.ts'
+import { type SavePhrase, SchoolPhrases } from '#core/contract/school-phrases.ts'
 import { CheckAsked, SelfChecks } from '#core/contract/self-check.ts'
 
 /** A refusal of the hub by its own code, or one of the two ways in which no proper answer came. */
@@ -149,6 +150,11 @@ export const api = {
   addEntry: (id: string, body: z.infer<typeof AddEntry>) => ask(CaseEntries, 'POST', `/api/dsl/cases/${at(id)}/entries`, body),
   activity: (day: string, classId: string | null) =>
     ask(ActivityLog, 'GET', `/api/dsl/activity?day=${at(day)}${classId === null ? '' : `&classId=${at(classId)}`}`),
+
+  phrases: () => ask(SchoolPhrases, 'GET', '/api/dsl/phrases'),
+  addPhrase: (body: SavePhrase) => ask(SchoolPhrases, 'POST', '/api/dsl/phrases', body),
+  changePhrase: (id: string, body: SavePhrase) => ask(SchoolPhrases, 'PUT', `/api/dsl/phrases/${at(id)}`, body),
+  removePhrase: (id: string) => ask(SchoolPhrases, 'DELETE', `/api/dsl/phrases/${at(id)}`),
 
   keyDesk: () => ask(KeyDesk, 'GET', '/api/keys'),
   readiness: () => ask(Readiness, 'GET', '/api/keys/readiness'),

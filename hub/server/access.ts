@@ -79,6 +79,11 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /api/dsl/cases/:id/entries': team,
   'GET /api/dsl/activity': team,
 
+  'GET /api/dsl/phrases': team,
+  'POST /api/dsl/phrases': team,
+  'PUT /api/dsl/phrases/:id': team,
+  'DELETE /api/dsl/phrases/:id': team,
+
   'GET /api/keys': keyHolders,
   'GET /api/keys/readiness': [...keyHolders, 'technician'],
   'PUT /api/keys/me': keyHolders,

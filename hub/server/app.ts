@@ -21,6 +21,7 @@ import type { Mixer } from './letterbox/mixer.ts'
 import { letterboxRoutes } from './letterbox/routes.ts'
 import type { LogSink } from './log.ts'
 import { lookRoutes } from './looks/routes.ts'
+import { phraseRoutes } from './phrases/routes.ts'
 import { proofRoutes } from './proof/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { teacherRoutes } from './teacher/routes.ts'
@@ -82,6 +83,7 @@ export function createApp(
     teacherRoutes(routes, hub, parts.calls)
     lookRoutes(routes, hub)
     dslRoutes(routes, hub)
+    phraseRoutes(routes, hub)
     keyRoutes(routes, hub)
     technicianRoutes(routes, hub)
     bellRoutes(routes, hub, parts.bell)

@@ -1,4 +1,4 @@
-import type { ContentCategory, PhraseList } from '#core/contract/phrases.ts'
+import type { FoundContent, PhraseList } from '#core/contract/phrases.ts'
 import { readWords } from './read-words.ts'
 import { longestWord, makePairTable, makeWordTable, type PairTable, type WordTable } from './word-table.ts'
 
@@ -7,8 +7,8 @@ const grades: readonly Grade[] = ['firm', 'strong', 'soft']
 
 /** What it means that a phrase was read. */
 export type Mark =
-  | { readonly kind: 'found'; readonly category: ContentCategory; readonly grade: Grade }
-  | { readonly kind: 'calms'; readonly categories: readonly ContentCategory[] }
+  | { readonly kind: 'found'; readonly category: FoundContent; readonly grade: Grade }
+  | { readonly kind: 'calms'; readonly categories: readonly FoundContent[] }
 
 /** The phrase lists of all languages, made ready to be looked for at once. */
 export interface PhraseBook {
@@ -20,6 +20,8 @@ export interface PhraseBook {
   readonly endings: readonly (readonly { readonly before: readonly number[]; readonly phrase: number }[])[]
   readonly marks: readonly (readonly Mark[])[]
   readonly longestPhrase: number
+  /** The school's phrases, which the same text is read by once more; null when it has none. */
+  readonly school: PhraseBook | null
 }
 
 /** A phrase that is as long as this without its gaps is also looked for without them: `killyourself`. */
@@ -27,18 +29,24 @@ const shortestJoined = 8
 
 /** Compiles phrase lists: once, at the start. */
 export function makePhraseBook(lists: readonly PhraseList[]): PhraseBook {
-  const phrases = new Map<string, Mark[]>()
-  const add = (phrase: string, mark: Mark): void => {
-    const key = plainWords(phrase).join(' ')
-    if (key !== '') phrases.set(key, [...(phrases.get(key) ?? []), mark])
-  }
+  const meant: [string, Mark][] = []
+  const add = (phrase: string, mark: Mark): void => void meant.push([phrase, mark])
   for (const list of lists) {
     for (const category of list.categories) {
       for (const grade of grades) for (const phrase of category[grade]) add(phrase, { kind: 'found', category: category.code, grade })
     }
     for (const { calms, phrases: calming } of list.contexts) for (const phrase of calming) add(phrase, { kind: 'calms', categories: calms })
   }
+  return compilePhrases(meant)
+}
 
+/** A book of these phrases, each with what it means to read it. One that holds no letter or digit is left out. */
+export function compilePhrases(meant: readonly (readonly [phrase: string, mark: Mark])[]): PhraseBook {
+  const phrases = new Map<string, Mark[]>()
+  for (const [phrase, mark] of meant) {
+    const key = plainWords(phrase).join(' ')
+    if (key !== '') phrases.set(key, [...(phrases.get(key) ?? []), mark])
+  }
   const numbers = new Map<string, number>()
   const numberOf = (word: string): number => {
     const number = numbers.get(word) ?? numbers.size
@@ -78,11 +86,12 @@ export function makePhraseBook(lists: readonly PhraseList[]): PhraseBook {
     endings,
     marks,
     longestPhrase,
+    school: null,
   }
 }
 
 /** The folded words of a phrase, by the same reading that a page gets. */
-function plainWords(phrase: string): string[] {
+export function plainWords(phrase: string): string[] {
   const words: string[] = []
   const spelling: WordTable = {
     find(letters, length) {

@@ -1,7 +1,7 @@
-import { type ContentCategory, closesAt, contentWords } from '#core/contract/phrases.ts'
+import { closesAt, contentWords, type FoundContent } from '#core/contract/phrases.ts'
 import type { Stage } from '#core/contract/stage.ts'
 import { countPhrases } from './count-phrases.ts'
-import type { Grade, PhraseBook } from './phrase-book.ts'
+import type { Grade, Mark, PhraseBook } from './phrase-book.ts'
 
 const points: Readonly<Record<Grade, number>> = { firm: 40, strong: 16, soft: 6 }
 /** Each phrase of a subject in which a word is at home takes so much away. */
@@ -13,7 +13,7 @@ const softAlone = 24
 
 /** What was found, for staff: the kind of thing and how often, never the page's words. */
 export interface Reason {
-  readonly category: ContentCategory
+  readonly category: FoundContent
   readonly count: number
   readonly score: number
 }
@@ -21,25 +21,30 @@ export interface Scored {
   readonly score: number
   /** Highest first. */
   readonly reasons: readonly Reason[]
+  /** A phrase was found that the school closes at once, whatever a teacher saw before. */
+  readonly schoolCloses: boolean
 }
 
 /** How a text scores. Total: any text has a score; time is linear in its length. */
 export function scoreText(text: string, book: PhraseBook): Scored {
-  const counts = countPhrases(text, book)
-  const found = new Map<ContentCategory, Record<Grade | 'count', number>>()
-  const calm = new Map<ContentCategory, number>()
-  for (const [phrase, count] of counts) {
-    for (const mark of book.marks[phrase] ?? []) {
-      if (mark.kind === 'calms') for (const category of mark.categories) calm.set(category, (calm.get(category) ?? 0) + calmPoints)
-      else {
-        const sums = found.get(mark.category) ?? { firm: 0, strong: 0, soft: 0, count: 0 }
-        // Said again it weighs a little more: a long page about a thing is not many things.
-        sums[mark.grade] += points[mark.grade] * (1 + (Math.min(count, 3) - 1) / 4)
-        sums.count += count
-        found.set(mark.category, sums)
-      }
-    }
+  const found = new Map<FoundContent, Record<Grade | 'count', number>>()
+  const calm = new Map<FoundContent, number>()
+  const add = (one: PhraseBook): void => {
+    for (const [phrase, count] of countPhrases(text, one)) for (const mark of one.marks[phrase] ?? []) weigh(mark, count)
   }
+  const weigh = (mark: Mark, count: number): void => {
+    if (mark.kind === 'calms') {
+      for (const category of mark.categories) calm.set(category, (calm.get(category) ?? 0) + calmPoints)
+      return
+    }
+    const sums = found.get(mark.category) ?? { firm: 0, strong: 0, soft: 0, count: 0 }
+    // Said again it weighs a little more: a long page about a thing is not many things.
+    sums[mark.grade] += points[mark.grade] * (1 + (Math.min(count, 3) - 1) / 4)
+    sums.count += count
+    found.set(mark.category, sums)
+  }
+  add(book)
+  if (book.school !== null) add(book.school)
   const reasons = [...found]
     .map(([category, sums]): Reason => {
       const soft = sums.strong + sums.firm > 0 ? sums.soft : Math.min(sums.soft, softAlone)
@@ -50,8 +55,9 @@ export function scoreText(text: string, book: PhraseBook): Scored {
     })
     .filter((reason) => reason.score > 0)
     .sort((a, b) => b.score - a.score)
+  const schoolCloses = (found.get('school-words')?.firm ?? 0) > 0
   const [most, ...others] = reasons.map((reason) => reason.score)
-  return { score: Math.round((most ?? 0) + others.reduce((sum, score) => sum + score, 0) / 2), reasons }
+  return { score: Math.round((most ?? 0) + others.reduce((sum, score) => sum + score, 0) / 2), reasons, schoolCloses }
 }
 
 /**

@@ -18,6 +18,7 @@ import { Frame } from '#hub/console/frame.tsx'
 import { GateNote } from '#hub/console/keys/gate-note.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
 import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
+import { WordsPage } from '#hub/console/phrases/words-page.tsx'
 import { CallBanner } from '#hub/console/teacher/call-banner.tsx'
 import { CallsPage } from '#hub/console/teacher/calls-page.tsx'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
@@ -53,6 +54,7 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         { route: 'cases', words: 'Cases', waiting: due, waitingWords: 'due' },
         { route: 'calls', words: 'Calls', waiting: ringing, waitingWords: 'waiting' },
         { route: 'opened', words: 'What was opened' },
+        { route: 'words', words: 'Our words' },
         { route: 'keys', words: 'Keys' },
         { route: 'bell', words: 'The bell' },
         { route: 'days', words: 'School days' },
@@ -68,6 +70,8 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         <BellPage asked={bell} />
       ) : route[0] === 'days' ? (
         <DaysPage />
+      ) : route[0] === 'words' ? (
+        <WordsPage />
       ) : route[0] === 'opened' ? (
         <ActivityPage />
       ) : route[0] === 'calls' ? (

@@ -138,6 +138,12 @@ const table: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
   ),
   HG_BELL_UNHEARD: telling('Somebody is called for, and nobody is reached.', 'Open the worry box, then see to the mail.'),
   HG_CALENDAR_SHAPE: telling('A day or time is not right.', 'The line below says where.'),
+  HG_PHRASE_SHAPE: telling(
+    'This phrase cannot be looked for.',
+    'It takes 3 letters or more, 60 characters at the most, plain letters, and one stage or more. The line below says what is wrong.',
+  ),
+  HG_PHRASE_TWICE: telling('This phrase is in the list already.', 'Capitals and signs make no difference. Change the one that is there.'),
+  HG_PHRASES_FULL: telling('The list is full.', 'A school has at most 500 phrases. Remove those that are no longer needed.'),
   HG_KEY_GROUP: telling(
     'Nobody but the safeguarding team would read what is about a grown-up at school.',
     'Let a head or governor join who is not the DSL. Where the head is the DSL: the governor, and the lead of the trust or local authority.',

@@ -5,6 +5,7 @@ import { ClassDraft, ClassList } from '#core/contract/list.ts'
 import { Helper, ReportRecipients, School, SchoolClass, SecretHash } from '#core/contract/school.ts'
 import { SignedDocument } from '#core/contract/signed.ts'
 import type { Hub } from '../hub.ts'
+import { readPhrases } from '../phrases/read-phrases.ts'
 import type { Db, Tx } from '../store/store.ts'
 
 /** `documents.classId` of the school document. */
@@ -21,6 +22,7 @@ export async function theSchool(db: Db | Tx) {
 export async function signSchool(hub: Hub, tx: Tx, by: string): Promise<void> {
   const school = await theSchool(tx)
   const team = await tx.selectFrom('team').select(['recipientsJson', 'liveAt']).executeTakeFirst()
+  const { phrases } = await readPhrases(tx)
   const version = (await newestVersion(tx, schoolRow)) + 1
   const issuedAt = hub.now()
   const document = School.parse({
@@ -37,6 +39,7 @@ export async function signSchool(hub: Hub, tx: Tx, by: string): Promise<void> {
     mixerKey: hub.mixerKey.recipient,
     slotEveryMs: hub.settings.slotMs,
     staffPin: SecretHash.parse(JSON.parse(school.staffPinJson)),
+    ...(phrases.length === 0 ? {} : { phrases: phrases.map(({ phrase, weight, stages }) => ({ phrase, weight, stages })) }),
   })
   await tx.updateTable('documents').set({ signedJson: null }).where('classId', '=', schoolRow).execute()
   const signedJson = JSON.stringify(hub.signer.sign(document))

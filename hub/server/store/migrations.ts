@@ -6,6 +6,7 @@ import { cases } from './migrations/0004-cases.ts'
 import { bell } from './migrations/0005-bell.ts'
 import { selfCheckTables } from './migrations/0008-self-check.ts'
 import { looks } from './migrations/0009-looks.ts'
+import { phrases } from './migrations/0010-phrases.ts'
 
 /** Every change of the tables, in order. Append only: a released one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-bell': { up: (db) => run(db, bell) },
   '0008-self-check': { up: (db) => run(db, selfCheckTables) },
   '0009-looks': { up: (db) => run(db, looks) },
+  '0010-phrases': { up: (db) => run(db, phrases) },
 }
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -41,6 +41,9 @@ export type StaffAct =
   | 'changed-mail'
   | 'changed-calendar'
   | 'asked-for-self-check'
+  | 'added-phrase'
+  | 'changed-phrase'
+  | 'removed-phrase'
 
 export interface Actor {
   readonly id: string | null

@@ -150,6 +150,8 @@ export interface Tables {
   unopenedSlots: { id: string; day: string; why: string; body: Uint8Array }
   /** One row, written at every step with or without reports: the disk is as busy either way. */
   mixerBeat: { only: 1; noise: Uint8Array }
+  /** Phrases of the school's own. `letters`: as the reader sees it, so that none is there twice. */
+  schoolPhrases: { id: string; letters: string; phrase: string; weight: string; stagesJson: string }
   schoolCalendar: { only: 1; calendarJson: string }
   bellMailSettings: { only: 1; settingsJson: string }
   /** `mail` 0: this person wants none. */

@@ -134,9 +134,10 @@ describe('axe finds nothing', () => {
     await expectNothingFound()
   })
 
-  it.each(['#/opened', '#/keys'])('on the safety desk at %s', async (hash) => {
+  it.each(['#/opened', '#/keys', '#/words'])('on the safety desk at %s', async (hash) => {
     const hub = FakeHub.of('dsl')
     await fillTeam(hub)
+    hub.phrases = [{ id: 'a'.repeat(32), phrase: 'Robux', weight: 'closes', stages: ['ks1', 'ks2'] }]
     hub.events = [{ kind: 'opened', at: 1, className: 'Year 2', pupilName: 'Ben', tile: 'T', page: 'p.example', code: '' }]
     const { user } = showConsole(hub, hash)
     await screen.findByRole('heading', { level: 1 })

@@ -44,6 +44,7 @@ import {
 } from '#core/contract/safety-desk.ts'
 import { ReportRecipients } from '#core/contract/school.ts'
 import { plainCalendar, SchoolCalendar } from '#core/contract/school-calendar.ts'
+import { SavePhrase, SchoolPhrase, SchoolPhrases } from '#core/contract/school-phrases.ts'
 import { SelfChecks } from '#core/contract/self-check.ts'
 
 export const classId = 'c'.repeat(32)
@@ -132,6 +133,7 @@ export class FakeHub {
 
   bell: BellState = { rings: false, siren: false, mail: { state: 'off', since: null }, wantsMail: true }
   mailDesk: MailDesk = { settings: null, hasPassword: false }
+  phrases: SchoolPhrases['phrases'] = []
   calendar: CalendarDesk = { calendar: plainCalendar, isSet: false }
 
   static of(role: z.infer<typeof Role>): FakeHub {
@@ -429,6 +431,20 @@ export class FakeHub {
       return this.#story(now.id)
     },
     'GET /api/dsl/activity': () => ActivityLog.parse({ events: this.events }),
+    'GET /api/dsl/phrases': () => SchoolPhrases.parse({ phrases: this.phrases }),
+    'POST /api/dsl/phrases': (body) => {
+      this.phrases = [...this.phrases, { id: newId(), ...SchoolPhrase.parse(SavePhrase.parse(body)) }]
+      return SchoolPhrases.parse({ phrases: this.phrases })
+    },
+    'PUT /api/dsl/phrases/:id': (body, part) => {
+      const changed = SchoolPhrase.parse(SavePhrase.parse(body))
+      this.phrases = this.phrases.map((one) => (one.id === part(4) ? { id: one.id, ...changed } : one))
+      return SchoolPhrases.parse({ phrases: this.phrases })
+    },
+    'DELETE /api/dsl/phrases/:id': (_body, part) => {
+      this.phrases = this.phrases.filter(({ id }) => id !== part(4))
+      return SchoolPhrases.parse({ phrases: this.phrases })
+    },
     'GET /api/bell': () => BellState.parse(this.bell),
     'PUT /api/bell/wish': (body) => {
       this.bell = { ...this.bell, wantsMail: BellWish.parse(body).mail }
