@@ -18,7 +18,8 @@ it('the DSL adds a phrase, tries it, changes it, removes it and puts it back', a
 
   const asked = hub.asked.length
   await user.type(screen.getByLabelText('Words as a page might have them'), 'Play bl0rple dash')
-  const outcome = () => screen.getAllByRole('listitem').flatMap((one) => one.textContent?.match(/^(EYFS|KS\d): (stays open|is closed)/)?.[0] ?? [])
+  const outcome = () =>
+    screen.getAllByRole('listitem').flatMap((one) => one.textContent?.match(/^(EYFS|KS\d): (stays open|is closed)/)?.[0] ?? [])
   expect(outcome()).toEqual(['EYFS: stays open', 'KS1: is closed', 'KS2: is closed'])
   expect(hub.asked.length).toBe(asked)
 

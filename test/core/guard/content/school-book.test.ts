@@ -32,15 +32,24 @@ test('what is fine here calms strong phrases, and no firm one of ours: not besid
   const strong = phrases.categories.find(({ code }) => code === 'gambling')?.strong.slice(0, 1) ?? []
   const calm = withSchool(book, [of('hill farm', 'fine')], 'ks2')
   expect(scoreText(`${strong} hill farm`, calm).score).toBeLessThan(scoreText(`${strong} hill farm`, book).score)
-  const many = Array.from({ length: 200 }, (_, at) => `hillfarm${'abcdefghij'[at % 10]}${'klmnopqrst'[Math.floor(at / 10) % 10]}${at < 100 ? 'u' : 'v'}`)
+  const many = Array.from(
+    { length: 200 },
+    (_, at) => `hillfarm${'abcdefghij'[at % 10]}${'klmnopqrst'[Math.floor(at / 10) % 10]}${at < 100 ? 'u' : 'v'}`,
+  )
   for (const { firm } of phrases.categories) {
     for (const phrase of firm) {
       // Each way in which 1 and 0 can be read, as words that the school says are fine.
       const disguised = phrase.replaceAll('i', '1').replaceAll('o', '0')
       const shadows = [phrase, disguised, phrase.replaceAll('i', 'l')].filter((one) => phraseFault(one) === null)
-      const mine = withSchool(book, [...shadows, ...many].map((one) => of(one, 'fine')), 'ks2')
+      const mine = withSchool(
+        book,
+        [...shadows, ...many].map((one) => of(one, 'fine')),
+        'ks2',
+      )
       for (const text of [phrase, disguised])
-        expect(isFineFor('ks2', scoreText(`${text} ${many.join(' ')}`, mine).score), text).toBe(isFineFor('ks2', scoreText(text, book).score))
+        expect(isFineFor('ks2', scoreText(`${text} ${many.join(' ')}`, mine).score), text).toBe(
+          isFineFor('ks2', scoreText(text, book).score),
+        )
       expect(isFineFor('ks2', scoreText(`${phrase} ${many.join(' ')}`, mine).score), phrase).toBe(false)
     }
   }
