@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-/** Three projects: `node` for everything without a screen, `ui` for React in jsdom, `shell` for real browsers, one file at a time. */
+/** Three projects: `node` for everything without a screen, `ui` for React in jsdom, `shell` for real browsers, two files at a time. */
 export default defineConfig({
   test: {
     reporters: ['default', './test/second-tries.ts'],
+    // Also on two processors: each file in a real browser has one of its own, and mostly waits for it.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -31,7 +33,6 @@ export default defineConfig({
           name: 'shell',
           environment: 'node',
           include: ['test/shells/**/*.test.ts', 'test/end-to-end/**/*.test.ts'],
-          fileParallelism: false,
           retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
