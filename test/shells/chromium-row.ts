@@ -191,6 +191,8 @@ export async function startChromium(
       })
     },
     async afresh() {
+      // A browser that had to be started anew, on a machine that was too busy for the old one.
+      await eventually('the browser runs', () => shell.run !== null)
       shell.cover()
       await shell.forget()
       events.length = 0
