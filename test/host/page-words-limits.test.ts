@@ -5,6 +5,26 @@ import { pageWordsBinding, pageWordsScript, readPageWords, unreadWords } from '#
 
 const element = { nodeType: 1, tagName: 'DIV', firstChild: null, nextSibling: null as unknown, shadowRoot: null, getAttribute: () => null }
 
+/** Stands for one of the browser's own kinds of node: what its nodes have of themselves is asked of its prototype. */
+function kindWith(asked: readonly string[], done: readonly string[] = []): { prototype: object } {
+  const kind = class {}
+  const own = (node: object, name: string): unknown => Object.getOwnPropertyDescriptor(node, name)?.value
+  for (const name of asked)
+    Object.defineProperty(kind.prototype, name, {
+      get(this: object) {
+        return own(this, name)
+      },
+    })
+  for (const name of done)
+    Object.defineProperty(kind.prototype, name, {
+      value(this: object, ...given: unknown[]) {
+        const act = own(this, name)
+        return typeof act === 'function' ? act(...given) : null
+      },
+    })
+  return kind
+}
+
 /** Runs the script over a document of this one node, and gives what it told. The clock goes on by a millisecond each time it is asked. */
 function toldAbout(node: object): string[] {
   const told: string[] = []
@@ -14,10 +34,15 @@ function toldAbout(node: object): string[] {
     [pageWordsBinding]: (said: string) => told.push(said),
     document: {
       documentElement: node,
+      title: '',
       readyState: 'loading',
       addEventListener: (_: string, then: () => void) => ready.push(then),
       observe() {},
     },
+    Node: kindWith(['nodeType', 'firstChild', 'nextSibling']),
+    CharacterData: kindWith(['data']),
+    Element: kindWith(['tagName', 'shadowRoot'], ['getAttribute', 'closest']),
+    Document: kindWith(['documentElement', 'title']),
     addEventListener() {},
     setInterval() {},
     setTimeout() {},
