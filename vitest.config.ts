@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     reporters: ['default', './test/second-tries.ts'],
-    // Also on two processors: each file in a real browser has one of its own, and mostly waits for it.
-    maxWorkers: 2,
+    // Also on two processors: files mostly wait, for a browser, a server or a clock.
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -6,6 +6,7 @@ import type { Surface } from '#core/contract/bridge.ts'
 import type { CallInput, CallName } from '#core/contract/calls.ts'
 import type { ClassList, Tile } from '#core/contract/list.ts'
 import { type School, secretWords } from '#core/contract/school.ts'
+import { canaryNames, type SelfCheck } from '#core/contract/self-check.ts'
 import type { KioskView, ScreenKind } from '#core/contract/view.ts'
 import { createKiosk } from '#core/kiosk.ts'
 import type { ClockPort, ShellPort } from '#core/ports.ts'
@@ -26,6 +27,8 @@ export interface Weakness {
   readonly binary?: string
   /** Another shell around the real one. */
   wrap?(shell: ChromiumShell): ShellPort
+  /** True: the check of its own locks at the start is taken as held, which a test of something else need not wait for. */
+  readonly isTakenAsChecked?: boolean
 }
 
 /** What a test of the whole kiosk sets up otherwise than the judge does. */
@@ -76,6 +79,14 @@ const id = (letter: string): string => letter.repeat(32)
 export const tileId = id('a')
 const classId = id('5')
 const pupilId = id('6')
+const allHeld: SelfCheck = {
+  at: 0,
+  tookMs: 1,
+  engine: { name: 'Chromium', version: '0', fileFrom: null },
+  canaries: canaryNames.map((name) => ({ name, result: 'held' })),
+  systemKeys: [],
+  byHand: [],
+}
 /** In the order of the alphabet: right at every stage. */
 const pictures = ['drum', 'key', 'umbrella']
 const hour = 3_600_000
@@ -178,6 +189,7 @@ export async function startJudgedKiosk(
             if (screens.at(-1)?.kind !== view.screen.kind) screens.push({ kind: view.screen.kind, at: now() })
             target.render(view)
           }
+        if (name === 'check' && weakness.isTakenAsChecked) return async () => allHeld
         const found: unknown = Reflect.get(target, name)
         return typeof found === 'function' ? found.bind(target) : found
       },

@@ -21,7 +21,7 @@ export const { attempts } = JSON.parse(readFileSync(join(tests, 'breakout-attemp
 export const numbersOf = (title: string): readonly string[] => /^B\d{3}(?:[ ,]+B\d{3})*\b/.exec(title)?.[0].match(/B\d{3}/g) ?? []
 
 const titlePattern =
-  /(?:\b(?:test|it|describe)(\.skip)?(?:\.each\b[\s\S]{0,6000}?\]\s*(?:as const)?,?\s*\))?|^\s*\[?|^\s*name:)\s*\(?\s*['"`](B\d{3}(?:[ ,]+B\d{3})*)\b/gm
+  /(?:\b(?:test|it|describe)(\.skip)?(?:\.each\b(?:(?!\b(?:test|it|describe)[.(])[\s\S]){0,6000}?\))?|^\s*\[?|^\s*name:)\s*\(?\s*['"`](B\d{3}(?:[ ,]+B\d{3})*)\b/gm
 
 /** The numbers at the beginning of test titles that are not skipped, in any file under test/, the numbers of skipped ones, and the files that hold them. */
 export function numbersInTitles(): {

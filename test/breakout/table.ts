@@ -129,7 +129,7 @@ export async function runAttempts(say: (line: string) => void): Promise<{ readon
     const child = spawn(process.execPath, program, {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, NODE_ENV: 'test' },
+      env: { ...process.env, NODE_ENV: 'test', HEDGEROW_TESTS: 'all' },
     })
     await new Promise<void>((done, failed) => {
       child.once('exit', () => done())

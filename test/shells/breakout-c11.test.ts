@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publicAddressBy, type Resolve } from '#host/egress/addresses.ts'
+import { few } from '#test/few.ts'
 import { type Canary, startCanary } from '#test/sites/canary.ts'
 import { answerAt, companionHost, labHost, pageAt, scriptAt } from '#test/sites/lab.ts'
 import { forbiddenUrl, gardenUrl, hosts, storiesUrl } from '#test/sites/neighbourhood.ts'
@@ -119,7 +120,7 @@ describe('C11 Network side channels, in Chromium', () => {
     `ws://localhost:${room.canary.tcp}/`,
     `wss://${hosts.garden}:${room.canary.tcp}/`,
   ]
-  test.each(workers)('B101 B102 nothing leaves for a stranger from %s, and no web socket', async (_, from) => {
+  test.each(few(workers, 3))('B101 B102 nothing leaves for a stranger from %s, and no web socket', async (_, from) => {
     await room.kiosk.visit(pageAt('lab'))
     const source = `
       const say = (word) => fetch('https://${labHost}/play/' + word, { mode: 'no-cors' }).catch(() => {})
@@ -252,7 +253,7 @@ describe('C11 Network side channels, in Chromium', () => {
     inside.forgetHeard()
   })
 
-  test.each(['link', 'script', 'form', 'redirect'])('B106 a way down to http by %s is never taken', async (way) => {
+  test.each(few(['link', 'script', 'form', 'redirect']))('B106 a way down to http by %s is never taken', async (way) => {
     // Chromium asks by https first; where nobody answers there, it would go on without.
     const plain = `http://${hosts.unreachable}/`
     const plainRequests = (): number => room.kiosk.notes.filter((note) => note === 'egress-refused').length

@@ -66,7 +66,7 @@ describe('C13 and C14 Full disks and changed settings, in the whole kiosk in Chr
   }
   async function start(setting: Parameters<typeof startJudgedKiosk>[2] = {}): Promise<JudgedKiosk> {
     await kiosk?.stop()
-    kiosk = await startJudgedKiosk(sites, '/', { tiles: [tile], ...setting })
+    kiosk = await startJudgedKiosk(sites, '/', { tiles: [tile], isTakenAsChecked: true, ...setting })
     data = kiosk.data
     return kiosk
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { barHeight } from '#core/contract/bridge.ts'
+import { few } from '#test/few.ts'
 import { answerAt, companionHost, labHost, pageAt } from '#test/sites/lab.ts'
 import { forbiddenColour, forbiddenUrl, hosts } from '#test/sites/neighbourhood.ts'
 import { breakoutRoom, graceMs } from './breakout-room.ts'
@@ -27,11 +28,12 @@ describe('C3 Frames, in Chromium', () => {
     ).toBe(true)
   })
 
-  test.each([
+  const frames = [
     ['of its own site', labHost, ''],
     ['of a companion', companionHost, ''],
     ['in a sandbox that may move the top', companionHost, 'sandbox="allow-scripts allow-top-navigation"'],
-  ])('B038 a frame %s that moves the top is judged as the page', async (_, host, more) => {
+  ]
+  test.each(few(frames))('B038 a frame %s that moves the top is judged as the page', async (_, host, more) => {
     const inner = answerAt(
       `<script>try { top.location = '${forbiddenUrl}' } catch {}</script><a target="_top" href="${forbiddenUrl}?click" style="position:fixed;inset:0">go</a>`,
       { host },
@@ -74,13 +76,14 @@ describe('C3 Frames, in Chromium', () => {
     await room.kiosk.eventually('the frame asked', () => asked('inner') > 0)
   })
 
-  test.each([
+  const elements = [
     ['object', `<object data="${forbiddenUrl}?object" type="text/html" width="400" height="300"></object>`],
     ['embed', `<embed src="${forbiddenUrl}?embed" type="text/html" width="400" height="300">`],
     ['portal', `<portal src="${forbiddenUrl}?portal" style="width:400px;height:300px"></portal>`],
     ['fencedframe', `<fencedframe src="${forbiddenUrl}?fenced" style="width:400px;height:300px"></fencedframe>`],
     ['frameset', `<iframe srcdoc="&lt;frameset cols=50%&gt;&lt;frame src='${forbiddenUrl}'&gt;&lt;/frameset&gt;"></iframe>`],
-  ])('B041 an element %s shows no unlisted site', async (_, html) => {
+  ]
+  test.each(few(elements))('B041 an element %s shows no unlisted site', async (_, html) => {
     await room.kiosk.visit(pageAt(html))
     await pause(graceMs)
     expect(room.kiosk.look().share(forbiddenColour)).toBe(0)

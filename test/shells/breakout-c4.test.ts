@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { barHeight } from '#core/contract/bridge.ts'
+import { few } from '#test/few.ts'
 import { forbiddenColour, forbiddenUrl, gardenUrl, hosts, storiesUrl } from '#test/sites/neighbourhood.ts'
 import { barColour, pause, type RunningChromium, startChromium } from './chromium-row.ts'
 import { listJudge } from './judge.ts'
@@ -73,16 +74,19 @@ describe('C4 Popups and windows, in Chromium', () => {
     expect(await windows()).toBe(3)
   })
 
-  test.each(['', 'rel="opener"', 'rel="noopener"'])('B049 a link for a new window (%s) opens in place when it is approved', async (rel) => {
-    await kiosk.visit(gardenUrl)
-    await kiosk.inPage(
-      `document.body.insertAdjacentHTML('beforeend', '<a target="_blank" ${rel} href="${storiesUrl}" style="position:fixed;inset:0">go</a>')`,
-    )
-    await kiosk.hands.press(640, 500)
-    await kiosk.until((event) => event.kind === 'committed' && event.url === storiesUrl)
-    expect(await windows()).toBe(3)
-    expect(kiosk.events.some((event) => event.kind === 'window')).toBe(false)
-  })
+  test.each(few(['', 'rel="opener"', 'rel="noopener"']))(
+    'B049 a link for a new window (%s) opens in place when it is approved',
+    async (rel) => {
+      await kiosk.visit(gardenUrl)
+      await kiosk.inPage(
+        `document.body.insertAdjacentHTML('beforeend', '<a target="_blank" ${rel} href="${storiesUrl}" style="position:fixed;inset:0">go</a>')`,
+      )
+      await kiosk.hands.press(640, 500)
+      await kiosk.until((event) => event.kind === 'committed' && event.url === storiesUrl)
+      expect(await windows()).toBe(3)
+      expect(kiosk.events.some((event) => event.kind === 'window')).toBe(false)
+    },
+  )
 
   test('B049 a form for a new window sends nothing to an unlisted address', async () => {
     await kiosk.visit(gardenUrl)
@@ -92,7 +96,7 @@ describe('C4 Popups and windows, in Chromium', () => {
     await kiosk.until((event) => event.kind === 'refused' || event.kind === 'window')
   })
 
-  test.each([
+  const wishes = [
     ['fullscreen', `await document.documentElement.requestFullscreen({ navigationUI: 'hide' })`],
     [
       'fullscreen of a frame',
@@ -113,7 +117,8 @@ describe('C4 Popups and windows, in Chromium', () => {
       `const f = document.body.appendChild(document.createElement('iframe')); await f.contentWindow.Element.prototype.requestPointerLock.call(document.body)`,
     ],
     ['the keyboard for itself', `await navigator.keyboard.lock()`],
-  ])('B050 a page that wants %s does not get it, and our bar stays and answers', async (_, script) => {
+  ]
+  test.each(few(wishes, 4))('B050 a page that wants %s does not get it, and our bar stays and answers', async (_, script) => {
     await kiosk.visit(gardenUrl)
     await withPress(script)
     expect(barIsWhole()).toBe(true)

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { barHeight } from '#core/contract/bridge.ts'
+import { few } from '#test/few.ts'
 import { approvedColour, forbiddenColour, gardenUrl, hosts } from '#test/sites/neighbourhood.ts'
 import { barColour, pause, type RunningChromium, startChromium } from './chromium-row.ts'
 import { listJudge } from './judge.ts'
@@ -70,7 +71,7 @@ describe('C5 Downloads and files, in Chromium', () => {
     await download()
   })
 
-  test.each([
+  const types = [
     'application/x-msdownload',
     'application/x-msi',
     'application/hta',
@@ -82,13 +83,14 @@ describe('C5 Downloads and files, in Chromium', () => {
     'application/octet-stream',
     'multipart/x-mixed-replace',
     'message/rfc822',
-  ])('B055 going to something of type %s opens and saves nothing', async (type) => {
+  ]
+  test.each(few(types, 3))('B055 going to something of type %s opens and saves nothing', async (type) => {
     await kiosk.shell.openPage(`${at('typed')}?to=${encodeURIComponent(type)}`)
     await download()
     expect(kiosk.events.some((event) => event.kind === 'ready')).toBe(false)
   })
 
-  test.each(['image/png', 'text/plain', 'application/json', 'video/mp4'])(
+  test.each(few(['image/png', 'text/plain', 'application/json', 'video/mp4']))(
     'B056 a page that calls itself %s is not looked at closely',
     async (type) => {
       await kiosk.shell.openPage(`${at('typed')}?to=${encodeURIComponent(type)}`)
@@ -148,7 +150,7 @@ describe('C5 Downloads and files, in Chromium', () => {
     expect((await tabs()).length).toBe(3)
   })
 
-  test.each([
+  const addresses = [
     'file:///etc/hostname',
     'file://server/share',
     '\\\\\\\\server\\\\share',
@@ -157,7 +159,8 @@ describe('C5 Downloads and files, in Chromium', () => {
     'view-source:https://www.garden-school.org.uk/maths/',
     'chrome://settings',
     'filesystem:https://www.garden-school.org.uk/temporary/x',
-  ])('B059 %s opens nothing, by link, by script and in a frame', async (address) => {
+  ]
+  test.each(few(addresses, 4))('B059 %s opens nothing, by link, by script and in a frame', async (address) => {
     await kiosk.visit(gardenUrl)
     await kiosk.inPage(`{
         const go = Object.assign(document.createElement('a'), { href: '${address}' })
@@ -192,7 +195,7 @@ describe('C5 Downloads and files, in Chromium', () => {
   test('B060 the keys of the browser do nothing', async () => {
     await kiosk.visit(gardenUrl)
     await kiosk.hands.press(640, 500)
-    for (const keys of browserKeys) {
+    for (const keys of few(browserKeys, 8)) {
       await kiosk.hands.keys(keys)
       await pause(250)
       expect([keys, (await tabs()).length, pageIsShown()]).toEqual([keys, 3, true])

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { barHeight } from '#core/contract/bridge.ts'
 import type { Tile } from '#core/contract/list.ts'
 import { type JudgedKiosk, startJudgedKiosk } from '#test/breakout/kiosk.ts'
+import { few } from '#test/few.ts'
 import type { RunningSites } from '#test/sites/https-sites.ts'
 import { answerAt, labSites, pageAt } from '#test/sites/lab.ts'
 import { approvedColour, forbiddenColour, gardenUrl, hosts, startNeighbourhood } from '#test/sites/neighbourhood.ts'
@@ -263,7 +264,7 @@ describe('C8, C11, C16 and C17 in the whole kiosk, in Chromium', () => {
         },
       ],
     ]
-    test.each(cases)('B139 %s, hide it at once, close it once, and show one screen', async (what, prepare) => {
+    test.each(few(cases, 3))('B139 %s, hide it at once, close it once, and show one screen', async (what, prepare) => {
       const files = readdirSync(kiosk.data, { recursive: true, encoding: 'utf8' }).filter((path) => /outbox/.test(path))
       const { after, kinds } = await twoHundredPresses(await prepare())
       kiosk.hub.reach(true)

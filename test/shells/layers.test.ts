@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { without } from '#chromium/measures.ts'
 import { practiceOrigin } from '#core/contract/bridge.ts'
 import type { PageRequest, Verdict } from '#core/contract/verdict.ts'
+import { few } from '#test/few.ts'
 import { type Canary, startCanary } from '#test/sites/canary.ts'
 import type { RunningSites } from '#test/sites/https-sites.ts'
 import { labApprovals, labSites } from '#test/sites/lab.ts'
@@ -37,7 +38,7 @@ describe('Each layer holds alone, in Chromium', () => {
     return probe.leaks({ kiosk, sites, canary, isLacking: kiosk !== whole })
   }
 
-  for (const probe of probes) {
+  for (const probe of few(probes, 6)) {
     test(`layer ${probe.layer}: without ${probe.gone.join(' ')} alone, ${probe.what}`, async () => {
       const lacking = await startChromium(judgeAll, { sites, flags, isThere: without(...probe.gone) })
       const leaksWithout = await leaks(lacking, probe).finally(() => lacking.stop())

@@ -165,16 +165,19 @@ h1 { font-family: "Of another host", monospace }</style><h1 id="heading">Letters
         response,
         approvedColour,
         `<h1>Frog after frog</h1><div id="list"></div><div id="end" style="height:40px"></div><script>
-let next = 1, isBusy = false
+let next = 1
+const end = document.getElementById('end')
 async function more() {
-  if (isBusy || next > 6) return
-  isBusy = true
+  if (next > 6) return
+  // Watched anew after each piece: growing and scrolling in one frame is no change to an observer.
+  observer.unobserve(end)
   const text = await (await fetch('/scroll/more?page=' + next + '&bad=' + (new URLSearchParams(location.search).get('bad') ?? ''))).text()
   document.getElementById('list').insertAdjacentHTML('beforeend', '<p style="height:900px">' + text + '</p>')
   next += 1
-  isBusy = false
+  observer.observe(end)
 }
-new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) more() }).observe(document.getElementById('end'))
+const observer = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) more() })
+observer.observe(end)
 </script>`,
       )
     case '/scroll/more': {

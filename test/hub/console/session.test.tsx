@@ -124,8 +124,9 @@ describe('the live connection', () => {
     showConsole(hub)
     await title('Kiosks')
     const before = hub.asked.filter(({ path }) => path === '/api/technician/kiosks').length
-    FakeEventSource.fail()
+    FakeEventSource.goAway()
     await screen.findByText(/out of reach. Trying again/)
+    FakeEventSource.comeBack()
     await waitFor(() => expect(screen.queryByText(/out of reach. Trying again/)).toBeNull(), { timeout: 8_000 })
     await waitFor(() => expect(hub.asked.filter(({ path }) => path === '/api/technician/kiosks').length).toBeGreaterThan(before))
   })

@@ -10,13 +10,15 @@ import type { FakeHub } from './fake-hub.ts'
 export class FakeEventSource {
   static readonly CLOSED = 2
   static open: FakeEventSource[] = []
+  /** The hub is out of reach until `comeBack`: whoever tries fails. */
+  static #isAway = false
   readyState = 1
   onopen: (() => void) | null = null
   onmessage: ((message: { data: string }) => void) | null = null
   onerror: (() => void) | null = null
   constructor() {
     FakeEventSource.open.push(this)
-    queueMicrotask(() => act(() => this.onopen?.()))
+    queueMicrotask(() => act(() => (FakeEventSource.#isAway ? this.#fail() : this.onopen?.())))
   }
   close(): void {
     this.readyState = 2
@@ -28,13 +30,18 @@ export class FakeEventSource {
       for (const one of FakeEventSource.open) one.onmessage?.({ data: JSON.stringify(event) })
     })
   }
-  static fail(): void {
+  static goAway(): void {
+    FakeEventSource.#isAway = true
     act(() => {
-      for (const one of FakeEventSource.open) {
-        one.readyState = 2
-        one.onerror?.()
-      }
+      for (const one of [...FakeEventSource.open]) one.#fail()
     })
+  }
+  static comeBack(): void {
+    FakeEventSource.#isAway = false
+  }
+  #fail(): void {
+    this.readyState = 2
+    this.onerror?.()
   }
 }
 
@@ -49,6 +56,7 @@ export function withDoubles(): void {
   afterEach(() => {
     cleanup()
     FakeEventSource.open = []
+    FakeEventSource.comeBack()
     vi.unstubAllGlobals()
     vi.useRealTimers()
     localStorage.clear()
