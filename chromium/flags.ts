@@ -42,6 +42,9 @@ const featuresOff = [
   'BackgroundFetch',
   'LensOverlay',
   'SidePanelPinning',
+  // Each window brings pages of the browser's own for its address line, which a kiosk never shows: a third of what a page costs to open.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
 ]
 
 export interface FlagsNeeded {
