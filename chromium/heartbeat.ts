@@ -7,14 +7,14 @@ const everyMs = 1_000
  * Shorter would close an honest page that starts a big app on a slow computer; longer would leave a child before a
  * picture that does nothing. The bar and the cover work all the while, in processes of their own.
  */
-const patienceMs = 3_000
+export const patienceMs = 3_000
 
-/** Asks the page over and over for the sum of nothing, and says once when it does not answer. */
+/** Asks the page over and over for the sum of nothing, and says once when it does not answer for as long as `patience` is then. */
 export function watchHeartbeat(
-  pipe: DevtoolsPipe,
+  pipe: Pick<DevtoolsPipe, 'send'>,
   session: string,
   hung: () => void,
-  patience = patienceMs,
+  patience: () => number = () => patienceMs,
 ): { start(): void; stop(): void } {
   let timer: NodeJS.Timeout | undefined
   let askedAt: number | null = null
@@ -26,7 +26,7 @@ export function watchHeartbeat(
   }
   function beat(): void {
     if (askedAt !== null) {
-      if (performance.now() - askedAt < patience) return
+      if (performance.now() - askedAt < patience()) return
       stop()
       hung()
       return

@@ -182,7 +182,12 @@ export function ownScreens(needs: OwnScreensNeeds): OwnScreens {
       clearTimeout(timer)
       for (const stop of off) stop()
     }
-    watchHeartbeat(pipe, session, () => needs.lost('hung'), hungAfterMs).start()
+    watchHeartbeat(
+      pipe,
+      session,
+      () => needs.lost('hung'),
+      () => hungAfterMs,
+    ).start()
   }
 
   async function openBoth(firstTargetId: string): Promise<void> {

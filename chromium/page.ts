@@ -1,14 +1,16 @@
-import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
+import type { TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { PageEvent, ShellOwner } from '#core/ports.ts'
 import { pageWordsBinding, pageWordsScript, readPageWords, unreadWords } from '#host/page-words.ts'
-import { answerTyping, readTyping, typingBinding, typingScript } from '#host/typing-watch.ts'
+import type { HeldRequest } from '#host/typing-hold.ts'
+import { typingBinding, typingScript } from '#host/typing-watch.ts'
 import type { DevtoolsPipe } from './devtools-pipe.ts'
-import { watchHeartbeat } from './heartbeat.ts'
+import { patienceMs, watchHeartbeat } from './heartbeat.ts'
 import { loadFault } from './load-fault.ts'
 import { everything, type IsThere } from './measures.ts'
 import { pageMemoryLimit, watchMemory } from './memory.ts'
 import { guardBinding, guardScript, guardWorld, takenAway } from './page-guard.ts'
 import type { Targets } from './targets.ts'
+import { watchTyping } from './typing.ts'
 import type { WindowKeeper } from './window-keeper.ts'
 import { layout, placeWindow } from './windows.ts'
 
@@ -28,7 +30,7 @@ export interface KioskPage {
   /** A document of this address has been let in and will be there next. */
   arriving(url: string): void
   wasPressed(): boolean
-  /** Keeps a request that may go on until the child has answered what is being asked; false when nothing is asked now. */
+  /** Keeps a request that may go on otherwise, while it is not sure what of the child's typing is in it; false when it may go at once. */
   hold(request: HeldRequest): boolean
   answerTyping(answer: TypingAnswer): void
   emit(event: PageEvent): void
@@ -42,12 +44,6 @@ export interface KioskPage {
   freeze(): void
   /** Asks the browser to close it and hears nothing more of it. */
   drop(): void
-}
-
-/** A request that waits: it goes on, or is refused. */
-export interface HeldRequest {
-  go(): void
-  refuse(): void
 }
 
 export interface PageNeeds {
@@ -112,24 +108,26 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
   const sessions = new Set([session])
   /** Documents of the top frame on their way, and what came of each, unpacked. */
   const documents = new Map<string, number>()
+  /**
+   * The one that will take the place of what is there. The browser keeps every question to a document back while the next
+   * one is on its way (measured; Chromium 156), so a slow site looks like a page that hangs: that long it gets to load.
+   */
+  let onItsWay: string | null = null
   const stops: (() => void)[] = []
   let committed: string | null = null
   let next: string | null = null
   let pressedAt = Number.NEGATIVE_INFINITY
   let isDropped = false
-  /** Requests that wait for the child's answer; null when nothing is asked. */
-  let held: HeldRequest[] | null = null
-  let mayTell: readonly PersonalKind[] = needs.care?.mayTell ?? []
-  /** The guard's world in each frame, by session and number. */
-  const worlds = new Map<string, { readonly session: string; readonly contextId: number }>()
   let loadTimer: NodeJS.Timeout | undefined
 
   const emit = (event: PageEvent): void => {
     if (!isDropped) needs.emit(event)
   }
-  const isOurs = (from: string | undefined): boolean => from !== undefined && sessions.has(from)
+  const isOurs = (from: string | undefined): from is string => from !== undefined && sessions.has(from)
   const wasPressed = (): boolean => performance.now() - pressedAt < pressCountsMs
-  const heart = watchHeartbeat(pipe, session, () => emit({ kind: 'hung' }))
+  const patience = (): number => (onItsWay === null ? patienceMs : loadPatienceMs)
+  const heart = watchHeartbeat(pipe, session, () => emit({ kind: 'hung' }), patience)
+  const typing = watchTyping({ pipe, care: needs.care, isOurs, personal: (what) => emit({ kind: 'personal', what }) })
   const memory = watchMemory(pipe, needs.memory ?? pageMemoryLimit(), () => emit({ kind: 'hog' }))
 
   async function navigate(url: string): Promise<void> {
@@ -153,6 +151,7 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
     pipe.on('Page.frameNavigated', ({ frame }, from) => {
       if (from !== session || frame.parentId !== undefined) return
       next = null
+      onItsWay = null
       const url = frame.unreachableUrl === undefined ? frame.url + (frame.urlFragment ?? '') : null
       // A page of the browser's own in the place of the site: some have a way on, and not all follow a failed request.
       if (url === null) emit({ kind: 'failed', fault: 'load' })
@@ -188,31 +187,15 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
       pressedAt = performance.now()
       emit({ kind: 'pressed' })
     }),
-    pipe.on('Runtime.executionContextCreated', ({ context }, from) => {
-      if (from === undefined || !sessions.has(from) || context.name !== guardWorld || !needs.care) return
-      worlds.set(`${from} ${context.id}`, { session: from, contextId: context.id })
-      // A document that came after an answer starts from it.
-      if (mayTell !== needs.care.mayTell) pipe.tell('Runtime.evaluate', { expression: answerTyping(mayTell), contextId: context.id }, from)
-    }),
-    pipe.on('Runtime.executionContextDestroyed', ({ executionContextId }, from) => {
-      worlds.delete(`${from} ${executionContextId}`)
-    }),
-    pipe.on('Runtime.executionContextsCleared', (_, from) => {
-      for (const [key, world] of worlds) if (world.session === from) worlds.delete(key)
-    }),
-    pipe.on('Runtime.bindingCalled', ({ name, payload }, from) => {
-      if (name !== typingBinding || !isOurs(from)) return
-      const what = readTyping(payload)
-      if (what === null) return
-      held ??= []
-      emit({ kind: 'personal', what })
-    }),
     pipe.on('Network.requestWillBeSent', ({ requestId, type, frameId }, from) => {
-      if (from === session && type === 'Document' && frameId === targetId) documents.set(requestId, 0)
+      if (from !== session || type !== 'Document' || frameId !== targetId) return
+      documents.set(requestId, 0)
+      onItsWay = requestId
     }),
     pipe.on('Network.loadingFailed', ({ requestId, errorText }, from) => {
       if (from !== session || !documents.delete(requestId)) return
       next = null
+      if (onItsWay === requestId) onItsWay = null
       const fault = loadFault(errorText)
       if (fault) emit({ kind: 'failed', fault })
     }),
@@ -227,6 +210,7 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
     }),
     pipe.on('Network.loadingFinished', ({ requestId }) => {
       documents.delete(requestId)
+      if (onItsWay === requestId) onItsWay = null
     }),
     pipe.on('Page.javascriptDialogOpening', ({ type }, from) => {
       if (!isOurs(from)) return
@@ -261,18 +245,8 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
       next = url
     },
     wasPressed,
-    hold(request) {
-      held?.push(request)
-      return held !== null
-    },
-    answerTyping(answer) {
-      if (answer !== 'take-out') mayTell = answer
-      for (const { session: of, contextId } of worlds.values())
-        pipe.tell('Runtime.evaluate', { expression: answerTyping(answer), contextId }, of)
-      const waiting = held ?? []
-      held = null
-      for (const request of waiting) answer === 'take-out' ? request.refuse() : request.go()
-    },
+    hold: typing.hold,
+    answerTyping: typing.answer,
     emit,
     async guardFrame(frame) {
       sessions.add(frame)
@@ -290,8 +264,7 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
     },
     drop() {
       isDropped = true
-      for (const request of held ?? []) request.refuse()
-      held = null
+      typing.stop()
       clearTimeout(loadTimer)
       heart.stop()
       memory.stop()

@@ -43,7 +43,8 @@ export async function watchRequests(needs: RequestNeeds): Promise<void> {
   const refuse = ({ requestId }: Paused, errorReason: Protocol.Network.ErrorReason, session: string | undefined): void =>
     pipe.tell('Fetch.failRequest', { requestId, errorReason }, session)
 
-  function request(paused: Paused, session: string | undefined): void {
+  /** `hasWaited`: it was held for what the child typed, and may go on as far as that is concerned. */
+  function request(paused: Paused, session: string | undefined, hasWaited = false): void {
     const page = needs.page()
     const url = URL.parse(paused.request.url)
     const isNavigation = page !== null && paused.resourceType === 'Document' && paused.frameId === page.targetId
@@ -68,9 +69,10 @@ export async function watchRequests(needs: RequestNeeds): Promise<void> {
       page.emit({ kind: 'refused', url: paused.request.url, code, use: 'navigation', byChild: page.wasPressed(), redirect })
       return
     }
-    // The child is asked about what was typed: what may go on is asked again afterwards.
-    const again = () => request(paused, session)
-    if (page.hold({ go: again, refuse: () => refuse(paused, isNavigation ? 'Aborted' : 'BlockedByClient', session) })) return
+    // What waited is judged again: the list may be another one, and the page gone.
+    const go = () => request(paused, session, true)
+    const held = { go, refuse: () => refuse(paused, isNavigation ? 'Aborted' : 'BlockedByClient', session), isNavigation }
+    if (!hasWaited && page.hold(held)) return
     if (url.origin === needs.practice.origin) {
       if (isNavigation) page.arriving(url.href)
       fulfilFrom(pipe, needs.practice, paused, session, paused.resourceType === 'Document' ? documentHeaders : undefined)

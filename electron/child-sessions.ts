@@ -37,7 +37,7 @@ export function childSessions(api: Pick<ElectronApi, 'session'>, parts: ChildSes
     judge: parts.judge,
     where: () => parts.page()?.where ?? null,
     passed: parts.passed,
-    hold: (answer) => parts.page()?.hold(answer) ?? false,
+    hold: (answer, isNavigation) => parts.page()?.hold(answer, isNavigation) ?? false,
     onRefusedTop: (url, verdict) => parts.page()?.onRefusedTop(url, verdict),
   }
 

@@ -1,22 +1,21 @@
 import { HedgerowError } from '#core/contract/errors.ts'
-import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
+import type { TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { PageRequest, Verdict } from '#core/contract/verdict.ts'
 import type { ClockPort, PageEvent } from '#core/ports.ts'
 import { pageWordsBinding, pageWordsScript, readPageWords, unreadWords } from '#host/page-words.ts'
-import { answerTyping, readTyping, typingBinding, typingScript } from '#host/typing-watch.ts'
 import type { ApiContents, ApiNavigation, ApiSession, ApiView, ElectronApi } from './electron-api.ts'
 import { watchHeart } from './heartbeat.ts'
 import { isKeyAllowed, isNextPane } from './keys.ts'
 import { faultOf } from './load-faults.ts'
 import type { Whereabouts } from './requests.ts'
+import { watchTyping } from './typing.ts'
 import { pagePreferences } from './web-preferences.ts'
+import { wordsWorld } from './words-world.ts'
 
 /** A press this long before a navigation makes it the child's own. */
 const pressCountsMs = 1_000
 /** A page that has not gone by then is ended by force, and after as long again it is a fault. */
 const closeWithinMs = 1_500
-/** The world beside the page in which its words are read. */
-const wordsWorld = 'hedgerow-words'
 
 export interface PageParts {
   readonly clock: Pick<ClockPort, 'steady' | 'after'>
@@ -46,8 +45,8 @@ export interface Page {
   /** A request for the top document that only the session's listener saw, and refused. */
   onRefusedTop(url: string, verdict: Extract<Verdict, { kind: 'refuse' }>): void
   fail(fault: 'load' | 'login' | 'offline'): void
-  /** Keeps a request that may go on until the child has answered; false when nothing is asked now. */
-  hold(answer: (mayGo: boolean) => void): boolean
+  /** Keeps a request that may go on otherwise, while it is not sure what of the child's typing is in it; false when it may go at once. */
+  hold(answer: (mayGo: boolean) => void, isNavigation: boolean): boolean
   answerTyping(answer: TypingAnswer): void
   hide(): void
   show(): void
@@ -65,18 +64,11 @@ export function createPage(api: Pick<ElectronApi, 'WebContentsView'>, session: A
   const contents = view.webContents
   const where: Whereabouts = { committed: null, pending: null }
   let isOpen = true
-  /** Requests that wait for the child's answer; null when nothing is asked. */
-  let held: ((mayGo: boolean) => void)[] | null = null
   let pressedAt = Number.NEGATIVE_INFINITY
 
   const heart = watchHeart(contents, clock, () => report({ kind: 'hung' }))
   function report(event: PageEvent): void {
     if (isOpen) parts.report(event)
-  }
-  function letGo(mayGo: boolean): void {
-    const waiting = held ?? []
-    held = null
-    for (const answer of waiting) answer(mayGo)
   }
   const refused = (url: string, verdict: Extract<Verdict, { kind: 'refuse' }>, use: 'navigation' | 'popup', redirect: boolean) =>
     report({ kind: 'refused', url, code: verdict.code, use, byChild: clock.steady() - pressedAt <= pressCountsMs, redirect })
@@ -183,10 +175,7 @@ export function createPage(api: Pick<ElectronApi, 'WebContentsView'>, session: A
   const typing = watchTyping(
     contents,
     parts.care,
-    (what) => {
-      held ??= []
-      report({ kind: 'personal', what })
-    },
+    (what) => report({ kind: 'personal', what }),
     () => report({ kind: 'failed', fault: 'load' }),
   )
   listenToWords(
@@ -205,14 +194,8 @@ export function createPage(api: Pick<ElectronApi, 'WebContentsView'>, session: A
     go,
     onRefusedTop: (url, verdict) => refused(url, verdict, 'navigation', false),
     fail: (fault) => report({ kind: 'failed', fault }),
-    hold(answer) {
-      held?.push(answer)
-      return held !== null
-    },
-    answerTyping(answer) {
-      typing(answer)
-      letGo(answer !== 'take-out')
-    },
+    hold: (answer, isNavigation) => typing.hold({ go: () => answer(true), refuse: () => answer(false), isNavigation }),
+    answerTyping: typing.answer,
     hide() {
       if (contents.isDestroyed()) return
       contents.setAudioMuted(true)
@@ -223,7 +206,7 @@ export function createPage(api: Pick<ElectronApi, 'WebContentsView'>, session: A
     },
     close() {
       isOpen = false
-      letGo(false)
+      typing.answered(false)
       heart.stop()
       return closeContents(contents, clock)
     },
@@ -275,47 +258,6 @@ function listenToWords(
   ]
   // A page whose words cannot be read is not one that is shown to a child.
   Promise.all(asked).catch(onDeaf)
-}
-
-/** What the child types is looked at in the world beside the page; answers with what makes an answer of the child's come true there. */
-function watchTyping(
-  { debugger: engine }: ApiContents,
-  care: TypingCare | undefined,
-  onPersonal: (what: readonly PersonalKind[]) => void,
-  onDeaf: () => void,
-): (answer: TypingAnswer) => void {
-  if (care === undefined) return () => {}
-  const worlds = new Set<number>()
-  let mayTell: readonly PersonalKind[] = care.mayTell
-  const evaluate = (contextId: number, answer: TypingAnswer): void => {
-    engine.sendCommand('Runtime.evaluate', { expression: answerTyping(answer), contextId }).catch(() => undefined)
-  }
-  engine.on('message', (_event, method, params) => {
-    const said: { name?: unknown; payload?: unknown; context?: { id?: unknown; name?: unknown }; executionContextId?: unknown } = {
-      ...(params as object),
-    }
-    if (method === 'Runtime.bindingCalled' && said.name === typingBinding && typeof said.payload === 'string') {
-      const what = readTyping(said.payload)
-      if (what !== null) onPersonal(what)
-    } else if (method === 'Runtime.executionContextCreated' && said.context?.name === wordsWorld && typeof said.context.id === 'number') {
-      worlds.add(said.context.id)
-      if (mayTell !== care.mayTell) evaluate(said.context.id, mayTell)
-    } else if (method === 'Runtime.executionContextDestroyed') worlds.delete(Number(said.executionContextId))
-    else if (method === 'Runtime.executionContextsCleared') worlds.clear()
-  })
-  const asked = [
-    engine.sendCommand('Runtime.addBinding', { name: typingBinding, executionContextName: wordsWorld }),
-    engine.sendCommand('Page.addScriptToEvaluateOnNewDocument', {
-      source: typingScript(care),
-      worldName: wordsWorld,
-      runImmediately: true,
-    }),
-  ]
-  Promise.all(asked).catch(onDeaf)
-  return (answer) => {
-    if (answer !== 'take-out') mayTell = answer
-    for (const contextId of worlds) evaluate(contextId, answer)
-  }
 }
 
 /** Closes without asking the page (`beforeunload` is not run), by force when it does not go. */

@@ -15,7 +15,7 @@ export interface RequestRules {
   /** This request has been allowed: the way out may be used for it. */
   passed(url: string): void
   /** Keeps a request that may go on until the child has answered what is being asked; false when nothing is asked now. */
-  hold(answer: (mayGo: boolean) => void): boolean
+  hold(answer: (mayGo: boolean) => void, isNavigation: boolean): boolean
   /** A top navigation got this far without its own event: refused here, and told. */
   onRefusedTop(url: string, verdict: Extract<Verdict, { kind: 'refuse' }>): void
 }
@@ -27,7 +27,8 @@ export interface RequestRules {
 export function guardRequests(session: ApiSession, rules: RequestRules): void {
   session.webRequest.onBeforeRequest((details, callback) => {
     const isAllowed = mayPass(details, rules)
-    if (!isAllowed || !rules.hold((mayGo) => callback({ cancel: !mayGo }))) callback({ cancel: !isAllowed })
+    const isHeld = isAllowed && rules.hold((mayGo) => callback({ cancel: !mayGo }), details.resourceType === 'mainFrame')
+    if (!isHeld) callback({ cancel: !isAllowed })
   })
   // No service workers: Electron does not ask about the WebSockets that one opens (B102, electron#47857).
   session.webRequest.onBeforeSendHeaders(({ requestHeaders }, callback) => callback({ cancel: isWorkerScript(requestHeaders) }))

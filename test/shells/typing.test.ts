@@ -97,6 +97,63 @@ describe('what a child types into a page, in Chromium', () => {
     await pause(graceMs)
     expect(sent.filter((one) => one.includes('900123'))).toEqual([])
   })
+  test('a page never has the letter that makes it a number, however it listens; it gets it when a grown-up says so', async () => {
+    // What such a page knows it could send by a line that is open already, which nobody can hold.
+    await open(
+      `${field()}<script>window.known = ''; let keys = ''; const learn = (text) => { if (text.length > known.length) known = text }
+        for (const kind of ['keydown', 'keypress', 'keyup']) addEventListener(kind, (event) => { if (kind === 'keydown') keys += event.key; learn(keys) }, true)
+        addEventListener('beforeinput', (event) => learn(f.value + event.data), true)
+        addEventListener('input', () => learn(f.value), true); setInterval(() => learn(f.value), 1)</script>`,
+    )
+    await kiosk.hands.type('07700 900123')
+    await asked('phone')
+    expect(await kiosk.inPage('known')).toBe('07700 90012')
+    kiosk.shell.answerTyping(['phone'])
+    await kiosk.eventually('the page has it', async () => (await kiosk.inPage('known')) === '07700 900123')
+  })
+  test('a name waits with the page that sends each letter until it is sure, and only then is asked about', async () => {
+    await open(
+      `${field()}<script>let keys = ''; addEventListener('keydown', (event) => { keys += event.key; fetch('/play/keys?v=' + encodeURIComponent(keys)) })
+        addEventListener('beforeinput', (event) => { fetch('/play/before?v=' + encodeURIComponent(f.value + event.data)) })
+        f.addEventListener('input', () => { const v = f.value; fetch('/play/letter?v=' + encodeURIComponent(v)); navigator.sendBeacon('/play/beacon', v) })</script>`,
+    )
+    await kiosk.hands.type('hi ')
+    await kiosk.eventually('what is no name is sent', () => isSent('/play/letter?v=hi '))
+    await kiosk.hands.type('kezia')
+    await asked('name')
+    kiosk.shell.answerTyping('take-out')
+    await pause(graceMs)
+    expect(sent.filter((one) => one.includes('kezia'))).toEqual([])
+  })
+  test('a page that goes elsewhere with what was typed, or takes its frame away, is held as well', async () => {
+    await open(
+      `${field()}<script>f.addEventListener('input', () => { if (f.value === 'kezia') location.href = '/play/next?v=' + f.value })</script>`,
+    )
+    await kiosk.hands.type('kezia')
+    await asked('name')
+    await pause(graceMs / 2)
+    expect(isSent('kezia')).toBe(false)
+    expect(await kiosk.inPage(`document.getElementById('f').value`)).toBe('kezia')
+    await kiosk.afresh()
+    await open(`<iframe id="f" srcdoc='<body style="margin:0"><input autofocus style="width:600px;height:60px">' style="position:fixed;left:40px;top:40px;width:600px;height:60px;border:0"></iframe>
+      <script>setInterval(() => { const v = f.contentDocument?.querySelector('input').value; if (v === 'kezia') { f.remove(); fetch('/play/gone?v=' + v) } }, 1)</script>`)
+    await kiosk.hands.type('kezia')
+    await asked('name')
+    await pause(graceMs)
+    expect(isSent('kezia')).toBe(false)
+  })
+  test('a page that saves each letter of a story gets all of it', async () => {
+    await open(
+      `${field()}<script>f.addEventListener('input', () => fetch('/play/save', { method: 'POST', body: f.value }))
+        window.hundred = async () => { const from = performance.now(); for (let i = 0; i < 100; i += 1) await fetch('/play/one?' + i); return performance.now() - from }</script>`,
+    )
+    const before = await kiosk.inPage<number>('hundred()')
+    await kiosk.hands.type('the fox ran home')
+    await kiosk.eventually('the last letter is saved', () => isSent('the fox ran home'))
+    const after = await kiosk.inPage<number>('hundred()')
+    process.stdout.write(`100 requests, one after the other: ${Math.round(before)} ms; when the child has typed: ${Math.round(after)} ms\n`)
+    expect(told()).toEqual([])
+  })
   test('what was held goes on when a grown-up says so', async () => {
     await open(
       `${field()}<script>setInterval(() => { const v = f.value; if (v.length > 11) fetch('/play/poll?v=' + encodeURIComponent(v)) }, 30)</script>`,
