@@ -71,8 +71,8 @@ export interface BrowserRun {
 const makePatienceMs = 15_000
 /** How long a page may take to be gone before the whole browser is ended instead. */
 const closePatienceMs = 3_000
-/** A stray window and the page's own word about it come within this time of each other. */
-const windowPairMs = 300
+/** A stray window and the page's own word about it come within this time of each other, on a machine that is busy with ten other things too. The window itself is closed at once. */
+const windowPairMs = 1_000
 
 const within = <T>(work: Promise<T>, ms: number): Promise<T | 'late'> => {
   const late = Promise.withResolvers<'late'>()
