@@ -13,6 +13,7 @@ import { createHubLink } from '#core/session/hub-link.ts'
 import { createIdle } from '#core/session/idle.ts'
 import { isInUse } from '#core/session/in-use.ts'
 import { createLooking } from '#core/session/looking.ts'
+import { createRecordWitness } from '#core/session/record-witness.ts'
 import { risingTime } from '#core/session/rising-time.ts'
 import { createSelfChecking } from '#core/session/self-check.ts'
 import { createSignIn } from '#core/session/sign-in.ts'
@@ -134,7 +135,10 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     mayGoOn: () => mayLookByItself() && !proving.isRunning(),
     wipe: () => (isStopped ? Promise.resolve() : wipe()),
   })
+  const witness = createRecordWitness(context)
   const link = createHubLink(context, () => faults, {
+    recordSeen: witness.seen,
+    onRecord: witness.shown,
     onCall: telling.onCall,
     onDocuments() {
       followSchool()
@@ -367,7 +371,10 @@ export function createKiosk(ports: KioskPorts): Kiosk {
           return school === null || school.mixerKey === null ? null : { key: school.mixerKey, everyMs: school.slotEveryMs }
         },
         isInUse: () => hasBegun && isInUse(ports.clock.steady() - begunAt, idle.stillFor()),
-        onAnswer: ({ among }) => telling.among(among),
+        onAnswer({ among, checkpoint }) {
+          telling.among(among)
+          witness.passedBy(checkpoint)
+        },
       })
       check()
     },

@@ -1,7 +1,7 @@
 import type { Activity } from '#core/contract/activity.ts'
 import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts'
 import type { DailyProof } from '#core/contract/daily-proof.ts'
-import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent, ShellFacts } from '#core/contract/hub-api.ts'
+import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, HelloAnswer, KioskEvent, ShellFacts } from '#core/contract/hub-api.ts'
 import type { LookResult } from '#core/contract/look.ts'
 import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { SecretHash } from '#core/contract/school.ts'
@@ -107,7 +107,7 @@ export interface HubPort {
   /** Uses this enrolment from now on, and keeps one live connection open, again and again. `onEvent` gets each event; `onReach` each change. */
   connect(hubUrl: string, enrolment: Enrolment, onEvent: (event: KioskEvent) => void, onReach: (online: boolean) => void): void
   documents(): Promise<Documents>
-  hello(hello: Hello): Promise<{ hubTime: number }>
+  hello(hello: Hello): Promise<HelloAnswer>
   sendActivity(events: readonly Activity[]): Promise<readonly string[]>
   sendSelfCheck(check: KioskCheck): Promise<void>
   sendDailyProof(proof: DailyProof): Promise<void>
@@ -136,6 +136,8 @@ export interface KioskState {
   readonly agreed: Readonly<Record<string, { readonly version: string; readonly at: number }>>
   /** Wrong staff PINs in a row, and the moment of the steady clock before which none is tried. Survives restarts: see core/session/staff-pin.ts. */
   readonly pin: { readonly wrong: number; readonly waitUntil: number }
+  /** The newest checkpoint of the hub's record of staff acts that fitted all before it: see core/audit/witness.ts. */
+  readonly record?: string | undefined
   /** How often the page of a tile failed on this kiosk on a day, under one version of its list: see core/session/set-aside.ts. */
   readonly failures?: Readonly<Record<string, { readonly day: string; readonly version: number; readonly times: number }>> | undefined
 }

@@ -12,6 +12,7 @@ export const StoredState = z.strictObject({
   lists: z.record(Id, SignedDocument),
   agreed: z.record(Id, z.strictObject({ version: z.string().max(20), at: Instant })),
   pin: z.strictObject({ wrong: z.number().int().min(0), waitUntil: z.number().min(0) }),
+  record: z.string().max(500).optional(),
   failures: z
     .record(Id, z.strictObject({ day: z.iso.date(), version: z.number().int().min(0), times: z.number().int().min(1) }))
     .optional(),

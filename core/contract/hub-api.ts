@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Activity } from './activity.ts'
+import { RecordSeen, RecordShown } from './audit.ts'
 import { type ErrorCode, errorCodes } from './errors.ts'
 import { ClassDraft } from './list.ts'
 import { ReportRecipients } from './school.ts'
@@ -51,16 +52,21 @@ export type Enrolment = z.infer<typeof Enrolment>
 export const Documents = z.strictObject({ school: SignedDocument, lists: z.array(SignedDocument).max(60) })
 export type Documents = z.infer<typeof Documents>
 
-/** POST /api/kiosk/hello, each minute and at start; answers {hubTime}. `faults`: codes that staff should see (a forged list, a wrong clock). */
+/**
+ * POST /api/kiosk/hello, each minute and at start; answers {hubTime}, and `record` to a kiosk that said what it saw of the record
+ * of staff acts. `faults`: codes that staff should see (a forged list, a wrong clock).
+ */
 export const Hello = z.strictObject({
   facts: ShellFacts,
   schoolVersion: z.number().int().min(0),
   listVersions: z.record(Id, z.number().int()),
   clock: Instant,
   faults: z.array(z.strictObject({ code: z.string().max(40), detail: z.string().max(200) })).max(20),
+  record: RecordSeen.optional(),
 })
 export type Hello = z.infer<typeof Hello>
-export const HelloAnswer = z.strictObject({ hubTime: Instant })
+export const HelloAnswer = z.strictObject({ hubTime: Instant, record: RecordShown.optional() })
+export type HelloAnswer = z.infer<typeof HelloAnswer>
 
 /** POST /api/kiosk/activity: at least once; the hub keeps each id once. Answers {kept: ids}. */
 export const ActivityBatch = z.strictObject({ events: z.array(Activity).min(1).max(200) })

@@ -1,3 +1,4 @@
+import type { RecordShown } from '#core/contract/audit.ts'
 import type { DailyProof } from '#core/contract/daily-proof.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
 import { HedgerowError } from '#core/contract/errors.ts'
@@ -27,6 +28,10 @@ export interface HubLink {
 }
 
 export interface HubNews {
+  /** How much of the record of staff acts this kiosk has seen, … */
+  recordSeen(): { readonly size: number }
+  /** … and what the hub shows of it now. */
+  onRecord(shown: RecordShown | undefined): Promise<void>
   /** The technician wants the self-check now. */
   onCheckWanted(): void
   /** A teacher waits for a page to be looked at, or may have asked while this kiosk was out of reach. */
@@ -60,18 +65,20 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
 
   async function hello(): Promise<void> {
     const clockNow = clock.now()
-    const { hubTime } = await hub.hello({
+    const { hubTime, record } = await hub.hello({
       facts: shell.facts,
       schoolVersion: context.held.school()?.version ?? 0,
       listVersions: context.held.versions(),
       clock: clockNow,
       faults: [...faults()],
+      record: news.recordSeen(),
     })
     const difference = hubTime - clockNow
     context.clearFaults(/^HG_(CLOCK|DEVICE)/)
     offset = Math.abs(difference) > clockTolerance ? difference : 0
     news.onTime()
     if (Math.abs(difference) > clockFault) context.fault('HG_CLOCK_WRONG', `${Math.round(difference / 86_400_000)} days`)
+    await news.onRecord(record)
   }
 
   async function sendActivity(): Promise<void> {
@@ -142,7 +149,7 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
       } catch (fault) {
         return fault instanceof HedgerowError && fault.code !== 'HG_TLS_NEEDED' ? 'wrong-code' : 'no-hub'
       }
-      await context.save({ enrolment: { hubUrl, enrolment } })
+      await context.save({ enrolment: { hubUrl, enrolment }, record: undefined })
       context.held.restore(context.state(), context.now())
       connect(hubUrl, enrolment)
       await keepInTouch()

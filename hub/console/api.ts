@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RecordPage, Witnesses } from '#core/contract/audit.ts'
 import { BellState, CalendarDesk, MailDesk, type SaveMail } from '#core/contract/bell.ts'
 import { type AddEntry, type BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
 import { ClassProof } from '#core/contract/daily-proof.ts'
@@ -26,6 +27,7 @@ import {
 import { type ChangeKey, Drill, type GiveWraps, KeyDesk, type MyKey, Readiness, type Reseal, SealedEnvelopes } from '#core/contract/keys.ts'
 import { Looks } from '#core/contract/look.ts'
 import { LookAgain } from '#core/contract/look-again.ts'
+import type { NoteExport } from '#core/contract/records.ts'
 import {
   Colleagues,
   Envelopes,
@@ -148,6 +150,9 @@ export const api = {
   beginCase: (body: z.infer<typeof BeginCase>) => ask(Cases, 'POST', '/api/dsl/cases', body),
   caseEntries: (id: string) => ask(CaseEntries, 'GET', `/api/dsl/cases/${at(id)}/entries`),
   addEntry: (id: string, body: z.infer<typeof AddEntry>) => ask(CaseEntries, 'POST', `/api/dsl/cases/${at(id)}/entries`, body),
+  noteExport: async (body: z.infer<typeof NoteExport>): Promise<void> => {
+    await ask(anything, 'POST', '/api/dsl/exports', body)
+  },
   activity: (day: string, classId: string | null) =>
     ask(ActivityLog, 'GET', `/api/dsl/activity?day=${at(day)}${classId === null ? '' : `&classId=${at(classId)}`}`),
 
@@ -175,6 +180,10 @@ export const api = {
   },
   calendar: () => ask(CalendarDesk, 'GET', '/api/calendar'),
   saveCalendar: (calendar: SchoolCalendar) => ask(CalendarDesk, 'PUT', '/api/calendar', calendar),
+
+  record: (before: number | null, seen: number) =>
+    ask(RecordPage, 'GET', `/api/record?seen=${seen}${before === null ? '' : `&before=${before}`}`),
+  witnesses: () => ask(Witnesses, 'GET', '/api/record/witnesses'),
 
   kiosks: () => ask(Kiosks, 'GET', '/api/technician/kiosks'),
   selfChecks: () => ask(SelfChecks, 'GET', '/api/technician/self-checks'),

@@ -6,6 +6,8 @@ import type { Role } from '#core/contract/hub-api.ts'
  */
 export type Who = 'nobody' | 'kiosk' | 'staff' | readonly Role[]
 
+/** Who oversees: they see who did what, and never what a child told by it. */
+const overseers = ['dsl', 'deputy', 'head'] as const
 const teacher: Who = ['teacher']
 /** The safeguarding team: they alone are given what children told, sealed. */
 const team: Who = ['dsl', 'deputy']
@@ -78,6 +80,7 @@ export const access: Readonly<Record<string, Who>> = {
   'GET /api/dsl/cases/:id/entries': team,
   'POST /api/dsl/cases/:id/entries': team,
   'GET /api/dsl/activity': team,
+  'POST /api/dsl/exports': team,
 
   'GET /api/dsl/phrases': team,
   'POST /api/dsl/phrases': team,
@@ -101,6 +104,9 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /api/bell/mail/test': technician,
   'GET /api/calendar': bellDesks,
   'PUT /api/calendar': calendarDesks,
+
+  'GET /api/record': overseers,
+  'GET /api/record/witnesses': [...overseers, 'technician'],
 
   'GET /api/technician/kiosks': technician,
   'GET /api/technician/self-checks': technician,

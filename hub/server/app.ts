@@ -5,6 +5,7 @@ import Fastify, { LogController, type RawServerDefault } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { errorCodes } from '#core/contract/errors.ts'
 import type { HubApp } from './app-type.ts'
+import { recordRoutes } from './audit/routes.ts'
 import type { Bell } from './bell/bell.ts'
 import { bellRoutes } from './bell/routes.ts'
 import { guardRoutes } from './callers.ts'
@@ -23,6 +24,7 @@ import type { LogSink } from './log.ts'
 import { lookRoutes } from './looks/routes.ts'
 import { phraseRoutes } from './phrases/routes.ts'
 import { proofRoutes } from './proof/routes.ts'
+import { fileRoutes } from './records/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { teacherRoutes } from './teacher/routes.ts'
 import { technicianRoutes } from './technician/routes.ts'
@@ -88,6 +90,8 @@ export function createApp(
     technicianRoutes(routes, hub)
     bellRoutes(routes, hub, parts.bell)
     proofRoutes(routes, hub)
+    recordRoutes(routes, hub)
+    fileRoutes(routes, hub)
   })
   return app
 }

@@ -1,3 +1,4 @@
+import type { StaffRecord } from './audit/record.ts'
 import type { Live } from './live/live.ts'
 import type { MixerKey } from './school/mixer-key.ts'
 import type { Signer } from './school/signer.ts'
@@ -60,5 +61,6 @@ export interface Hub {
   readonly signer: Signer
   readonly mixerKey: MixerKey
   readonly live: Live
+  readonly record: StaffRecord
   readonly settings: Settings
 }

@@ -4,6 +4,7 @@ import { HedgerowError } from '#core/contract/errors.ts'
 import type { SchoolSeed } from '#core/contract/seed.ts'
 import { createApp } from './app.ts'
 import type { HubApp } from './app-type.ts'
+import { openRecord } from './audit/record.ts'
 import { type Bell, createBell } from './bell/bell.ts'
 import { noteFault } from './faults.ts'
 import { type Hub, type Settings, usualSettings } from './hub.ts'
@@ -96,7 +97,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       },
     )
     const running = countRequests(app)
-    const upkeep = keepHouse(hub, calls, app.log)
+    const upkeep = keepHouse(hub, calls, mixer, app.log)
     app.addHook('preClose', async () => {
       upkeep.stop()
       await mixer.stop()
@@ -143,7 +144,8 @@ export async function openHub(folder: string, settings: Partial<Settings>, now: 
     const school = await db.selectFrom('school').select('publicKey').executeTakeFirst()
     const signer = openSigner(folder, school?.publicKey ?? null)
     const mixerKey = await openMixerKey(folder)
-    return { db, now, signer, mixerKey, live: createLive(), settings: { ...usualSettings, ...settings } }
+    const record = openRecord(db, signer)
+    return { db, now, signer, mixerKey, live: createLive(), record, settings: { ...usualSettings, ...settings } }
   } catch (fault) {
     await db.destroy()
     throw fault

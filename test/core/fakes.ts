@@ -1,4 +1,5 @@
 import type { Activity } from '#core/contract/activity.ts'
+import type { RecordShown } from '#core/contract/audit.ts'
 import type { DailyProof } from '#core/contract/daily-proof.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent } from '#core/contract/hub-api.ts'
 import type { LookResult } from '#core/contract/look.ts'
@@ -129,7 +130,13 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     looks: [] as { jobId: string; result: LookResult | null }[],
     looksTaken: 0,
   }
-  const is = { online: true, callState: { state: 'ringing', who: null } as AdultCallState, time: null as number | null }
+  const is = {
+    online: true,
+    callState: { state: 'ringing', who: null } as AdultCallState,
+    time: null as number | null,
+    /** What it shows of its record of staff acts. */
+    record: undefined as RecordShown | undefined,
+  }
   /** Signed jobs that wait to be taken. */
   const looks: SignedDocument[] = []
   let onEvent: (event: KioskEvent) => void = () => {}
@@ -148,7 +155,7 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     documents: async () => orThrow(documents()),
     async hello(hello) {
       seen.hellos.push(orThrow(hello))
-      return { hubTime: is.time ?? hello.clock }
+      return { hubTime: is.time ?? hello.clock, ...(is.record === undefined ? {} : { record: is.record }) }
     },
     async sendActivity(events) {
       seen.activity.push(...orThrow(events))

@@ -14,6 +14,8 @@ import { CloseNote } from '#hub/console/dsl/note-forms.tsx'
 import { newEntry, type TeamAtWork } from '#hub/console/dsl/team-at-work.ts'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
 import { useDoing } from '#hub/console/live/use-doing.ts'
+import { casePaper } from '#hub/console/records/case-paper.ts'
+import { CaseExport } from '#hub/console/records/export-form.tsx'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
 import { FaultNote } from '#hub/console/ui/fault-note.tsx'
 import { inert } from '#hub/console/ui/inert-text.tsx'
@@ -103,6 +105,7 @@ function OpenedCase({
       )}
       <SidePaths key={`side ${answer.revision}`} busy={busy} onSave={add} />
       <StoryView lines={story.lines} busy={busy} onAmend={add} />
+      <CaseExport caseId={caseId} paperOf={(facts) => casePaper(title, story.lines, team.me, facts)} />
       {isOpen && (
         <div className="row">
           <button type="button" className="btn plain" aria-expanded={closing} onClick={() => setClosing(!closing)}>

@@ -82,7 +82,8 @@ function Amendment({ of, busy, onSave }: { of: CaseEntry; busy: string | null; o
   )
 }
 
-const parts = [
+/** The fields of an entry that people write, with their words. */
+export const entryParts = [
   ['facts', 'Seen and heard'],
   ['opinion', 'Thought'],
   ['decision', 'Decided'],
@@ -102,7 +103,7 @@ function EntryView({ entry }: { entry: CaseEntry }) {
         {entry.reportIds.length > 0 && <>. From {count(entry.reportIds.length, 'note')} of a child</>}
       </p>
       <dl>
-        {parts.map(([key, words]) =>
+        {entryParts.map(([key, words]) =>
           entry[key] === '' ? null : (
             <div key={key}>
               <dt>{words}</dt>
@@ -117,7 +118,8 @@ function EntryView({ entry }: { entry: CaseEntry }) {
   )
 }
 
-function entryTitle(entry: CaseEntry): string {
+/** What an entry is about, in words. */
+export function entryTitle(entry: CaseEntry): string {
   if (entry.outcome !== null) return `Closed: ${outcomeWords[entry.outcome]}`
   const { about } = entry
   const choice = entry.choice === null ? '' : (choiceWords[entry.choice] ?? entry.choice)

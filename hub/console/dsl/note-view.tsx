@@ -10,6 +10,8 @@ import type { ReadableNote } from '#hub/console/dsl/opened-note.ts'
 import { newEntry, sealForHub, type TeamAtWork } from '#hub/console/dsl/team-at-work.ts'
 import { stateWords } from '#hub/console/dsl/worry-line.tsx'
 import { useDoing } from '#hub/console/live/use-doing.ts'
+import { ExportForm } from '#hub/console/records/export-form.tsx'
+import { notePaper } from '#hub/console/records/note-paper.ts'
 import { FaultNote } from '#hub/console/ui/fault-note.tsx'
 import { InertText } from '#hub/console/ui/inert-text.tsx'
 import { goTo } from '#hub/console/use-route.ts'
@@ -45,7 +47,7 @@ function Path({ note }: { note: ReadableNote }) {
   )
 }
 
-type Form = 'pass' | 'case' | 'close' | null
+type Form = 'pass' | 'case' | 'close' | 'export' | null
 
 /** One note: what it says beside what it does not say, and what is next. */
 export function NoteView({
@@ -176,6 +178,14 @@ export function NoteView({
             Close this note
           </button>
         )}
+        <button
+          type="button"
+          className="btn plain"
+          aria-expanded={form === 'export'}
+          onClick={() => setForm(form === 'export' ? null : 'export')}
+        >
+          For the school’s own file
+        </button>
         {(sealed.state === 'opened' || sealed.state === 'acknowledged') && (
           <button type="button" className="btn plain" disabled={busy !== null} onClick={() => void move({ state: 'practice' })}>
             It was our own practice
@@ -206,6 +216,7 @@ export function NoteView({
           }
         />
       )}
+      {form === 'export' && <ExportForm what="note" id={sealed.id} paperOf={(facts) => notePaper(note, team.me, facts)} />}
       {form === 'close' && <CloseNote busy={busy} onClose={close} />}
       <p className="soft">
         {isMine && isAtWork ? 'You have this one. ' : ''}It is all right to stop here, drink something, and talk it over with somebody.

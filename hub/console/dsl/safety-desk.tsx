@@ -19,6 +19,7 @@ import { GateNote } from '#hub/console/keys/gate-note.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
 import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
 import { WordsPage } from '#hub/console/phrases/words-page.tsx'
+import { RecordPage } from '#hub/console/records/record-page.tsx'
 import { CallBanner } from '#hub/console/teacher/call-banner.tsx'
 import { CallsPage } from '#hub/console/teacher/calls-page.tsx'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
@@ -54,6 +55,7 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         { route: 'cases', words: 'Cases', waiting: due, waitingWords: 'due' },
         { route: 'calls', words: 'Calls', waiting: ringing, waitingWords: 'waiting' },
         { route: 'opened', words: 'What was opened' },
+        { route: 'record', words: 'Who looked at what' },
         { route: 'words', words: 'Our words' },
         { route: 'keys', words: 'Keys' },
         { route: 'bell', words: 'The bell' },
@@ -74,6 +76,8 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         <WordsPage />
       ) : route[0] === 'opened' ? (
         <ActivityPage />
+      ) : route[0] === 'record' ? (
+        <RecordPage notes={reports.answer.kind === 'there' ? reports.answer.value.reports : null} />
       ) : route[0] === 'calls' ? (
         <CallsPage asked={calls} />
       ) : route[0] === 'keys' ? (

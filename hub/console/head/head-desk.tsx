@@ -4,6 +4,8 @@ import { BellPage } from '#hub/console/bell/bell-page.tsx'
 import { useKey } from '#hub/console/dsl/use-key.ts'
 import { Frame } from '#hub/console/frame.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
+import { RecordPage } from '#hub/console/records/record-page.tsx'
+import { WitnessPanel } from '#hub/console/records/witness-panel.tsx'
 import { Empty } from '#hub/console/ui/empty.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
 import { useRoute } from '#hub/console/use-route.ts'
@@ -22,6 +24,7 @@ export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onS
       }}
       items={[
         { route: 'oversight', words: 'Oversight' },
+        { route: 'record', words: 'Who looked at what' },
         { route: 'keys', words: 'Keys' },
         { route: 'bell', words: 'The bell' },
       ]}
@@ -31,9 +34,12 @@ export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onS
         <BellPage asked={bell} />
       ) : route[0] === 'keys' ? (
         <KeysPage keyState={key} />
+      ) : route[0] === 'record' ? (
+        <RecordPage notes={null} />
       ) : (
         <>
           <PageHead title="Oversight" line="How the safety box is looked after. What children tell stays with the safeguarding team." />
+          <WitnessPanel />
           <section className="panel">
             <Empty>
               <p>There are no numbers to show yet.</p>

@@ -6,6 +6,7 @@ import { api } from '#hub/console/api.ts'
 import type { Asked } from '#hub/console/live/use-answer.ts'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
 import { useDoing } from '#hub/console/live/use-doing.ts'
+import { WitnessPanel } from '#hub/console/records/witness-panel.tsx'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
 import { Chip } from '#hub/console/ui/chip.tsx'
 import { Dialog } from '#hub/console/ui/dialog.tsx'
@@ -42,6 +43,7 @@ export function KiosksPage({ asked }: { asked: Asked<z.infer<typeof Kiosks>> }) 
           Enrol a kiosk
         </button>
       </PageHead>
+      <WitnessPanel />
       <AnswerView asked={asked}>
         {({ kiosks }) =>
           kiosks.length === 0 ? (

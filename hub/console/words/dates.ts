@@ -12,6 +12,17 @@ export function dayWords(at: number, now = Date.now()): string {
   return new Date(at).getFullYear() === new Date(now).getFullYear() ? day.format(at) : dayAndYear.format(at)
 }
 
+const longDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+
+/** "18 November 2026": for what leaves Hedgerow. */
+export const fullDayWords = (at: number): string => longDay.format(at)
+
+/** "18 November 2026, morning". Never nearer. */
+export function fullHalfDayWords(halfDay: string): string {
+  const at = Date.parse(`${halfDay.slice(0, 10)}T12:00:00`)
+  return Number.isNaN(at) ? 'A day that was not given' : `${longDay.format(at)}, ${halfDay.endsWith('am') ? 'morning' : 'afternoon'}`
+}
+
 export const clockWords = (at: number): string => clock.format(at)
 
 /** "Today 9:40", "Yesterday 14:05", "18 Nov, 9:40". */

@@ -72,6 +72,10 @@ const table: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
     'A note does not open with your key.',
     'It is kept. If this happens again, tell your technician and keep the recovery kit at hand.',
   ),
+  HG_RECORD_CHANGED: telling(
+    'That kiosk was shown another record of what staff did than before.',
+    'Tell the head today. Was the hub brought back from a backup? Then that is why: enrol the kiosk anew. If not, keep the hub’s folder as it is.',
+  ),
   HG_OUTBOX_FULL: telling(
     'A kiosk has no room for another note.',
     'Bring the kiosk onto the network so that its notes can travel, and free its disk.',

@@ -43,8 +43,10 @@ export function kioskRoutes(app: HubApp, hub: Hub, calls: Calls): void {
   app.get('/api/kiosk/documents', { schema: { response: { 200: Documents, ...faults } } }, () => currentDocuments(hub.db))
 
   app.post('/api/kiosk/hello', { schema: { body: Hello, response: { 200: HelloAnswer, ...faults } } }, async (request) => {
-    await takeHello(hub, kioskOf(request).id, request.body)
-    return { hubTime: hub.now() }
+    const { record, ...hello } = request.body
+    await takeHello(hub, kioskOf(request).id, hello)
+    const shown = record === undefined ? null : await hub.record.newest()
+    return { hubTime: hub.now(), ...(record === undefined || shown === null ? {} : { record: shown.showFrom(record.size) }) }
   })
 
   app.post(

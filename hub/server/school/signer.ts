@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { type Checkpoint, signCheckpoint } from '#core/audit/checkpoint.ts'
 import { HedgerowError } from '#core/contract/errors.ts'
 import type { SignedDocument } from '#core/contract/signed.ts'
 import { newSigningKey, openSignedDocument, type SigningKey, signDocument } from '#core/sealing/signed-document.ts'
@@ -11,6 +12,8 @@ export interface Signer {
   /** base64 of 32 bytes: what kiosks pin. */
   readonly publicKey: string
   sign(document: object): SignedDocument
+  /** A signed note about the record of staff acts. */
+  signCheckpoint(checkpoint: Checkpoint, schoolId: string): string
 }
 
 const KeyFile = z.strictObject({ privateKey: z.base64().length(44), publicKey: z.base64().length(44) })
@@ -25,7 +28,11 @@ export function openSigner(folder: string, pinned: string | null): Signer {
   if (pinned === null && !existsSync(path)) keepKey(path, newSigningKey())
   const { privateKey, publicKey } = readKey(path)
   if (pinned !== null && publicKey !== pinned) throw new HedgerowError('HG_SIGNING_KEY', path)
-  return { publicKey, sign: (document) => signDocument(document, privateKey) }
+  return {
+    publicKey,
+    sign: (document) => signDocument(document, privateKey),
+    signCheckpoint: (checkpoint, schoolId) => signCheckpoint(checkpoint, schoolId, privateKey),
+  }
 }
 
 function readKey(path: string): SigningKey {

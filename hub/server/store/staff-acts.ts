@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { actLeaf, saltBytes } from '#core/audit/act-leaf.ts'
 import type { Db, Tx } from './store.ts'
 
 /** Append only. Staff acts alone are recorded: a kiosk's or a child's never. */
@@ -44,6 +46,9 @@ export type StaffAct =
   | 'added-phrase'
   | 'changed-phrase'
   | 'removed-phrase'
+  | 'looked-at-record'
+  | 'counted-notes'
+  | 'exported'
 
 export interface Actor {
   readonly id: string | null
@@ -52,5 +57,10 @@ export interface Actor {
 
 /** Records who did what, in the transaction that does it. `about` is an id, a state or a version, never a child's name. */
 export async function recordAct(db: Db | Tx, at: number, actor: Actor, act: StaffAct, about = ''): Promise<void> {
-  await db.insertInto('staffActs').values({ at, staffId: actor.id, who: actor.name, act, about }).execute()
+  const entry = { at, staffId: actor.id, who: actor.name, act, about }
+  const salt = randomBytes(saltBytes)
+  await db
+    .insertInto('staffActs')
+    .values({ ...entry, salt, leaf: actLeaf(salt, entry) })
+    .execute()
 }

@@ -44,7 +44,12 @@ async function migrate(db: Db): Promise<void> {
     const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db)
     if (rows.some((row) => !(row.name in migrations))) throw new HedgerowError('HG_DATABASE_NEWER')
   }
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    // Rooms were built side by side: one of a lower number may have come later. None of them needs another's tables in between.
+    allowUnorderedMigrations: true,
+  })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
 }

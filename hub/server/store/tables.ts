@@ -60,8 +60,35 @@ export interface Tables {
   staff: { id: string; name: string; email: string; role: Role; passwordHash: string | null; madeAt: number }
   sessions: { tokenHash: string; staffId: string; startedAt: number; usedAt: number }
   links: { tokenHash: string; staffId: string; expiresAt: number }
-  /** Append-only, kept so by triggers. Staff acts only: never a kiosk's or a child's. */
-  staffActs: { seq: Generated<number>; at: number; staffId: string | null; who: string; act: string; about: string }
+  /** Append-only, kept so by triggers. Staff acts only: never a kiosk's or a child's. All but `leaf` may be erased together. */
+  staffActs: {
+    seq: Generated<number>
+    /** The act and its salt as a leaf of the record's tree: core/audit. */
+    leaf: Uint8Array
+    salt: Uint8Array | null
+    at: number | null
+    staffId: string | null
+    who: string | null
+    act: string | null
+    about: string | null
+  }
+  /** The signed checkpoint of the record, one a day. */
+  recordNotes: { day: string; note: string }
+  /** When a note or a case was closed, and whether it is held back from deletion. `mergedInto`: the note that it belongs to. */
+  keeping: { what: 'note' | 'case'; id: string; closedDay: string | null; held: 0 | 1; mergedInto: string | null }
+  /** What was deleted goes on counting in the numbers of its term. */
+  termCounts: { term: string; what: string; count: number }
+  /** Two people's decision to go beyond the usual, with its reason. `secondName`: null until the second has agreed. */
+  breakGlass: {
+    id: string
+    askedAt: number
+    purpose: 'recovery-kit' | 'traced-outside'
+    reason: string
+    firstId: string
+    firstName: string
+    secondName: string | null
+    agreedAt: number | null
+  }
   kiosks: {
     id: string
     name: string

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { moveCase, moveReport } from '#core/cases/states.ts'
+import { RecordPage, Witnesses } from '#core/contract/audit.ts'
 import { BellState, BellWish, CalendarDesk, MailDesk, SaveMail, TestMail } from '#core/contract/bell.ts'
 import { AddEntry, BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
 import { ClassProof } from '#core/contract/daily-proof.ts'
@@ -32,6 +34,7 @@ import { KeyDesk, Readiness } from '#core/contract/keys.ts'
 import type { ClassDraft, Tile } from '#core/contract/list.ts'
 import { AskLooks, Looks, type TileLook } from '#core/contract/look.ts'
 import { LookAgain } from '#core/contract/look-again.ts'
+import { NoteExport } from '#core/contract/records.ts'
 import {
   AskEnvelopes,
   Colleagues,
@@ -131,6 +134,10 @@ export class FakeHub {
   lookAgain: LookAgain = { lines: [], more: 0 }
   classProof: ClassProof = { day: null, notOpened: [] }
 
+  /** What the hub shows of its record of staff acts; a test makes it with a real tree. */
+  record: RecordPage | null = null
+  witnesses: Witnesses = { fits: true, kiosks: 2, alarms: [] }
+
   bell: BellState = { rings: false, siren: false, mail: { state: 'off', since: null }, wantsMail: true }
   mailDesk: MailDesk = { settings: null, hasPassword: false }
   phrases: SchoolPhrases['phrases'] = []
@@ -188,6 +195,7 @@ export class FakeHub {
   /** For `vi.stubGlobal('fetch', hub.fetch)`. */
   fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     if (this.outOfReach) throw new TypeError('Failed to fetch')
+    if (String(input).endsWith('.ttf')) return new Response(readFileSync('assets/fonts/noto-sans-paper.ttf'))
     const answer = this.answer(init?.method ?? 'GET', String(input), typeof init?.body === 'string' ? init.body : undefined)
     return new Response(JSON.stringify(answer.body), { status: answer.status, headers: { 'content-type': 'application/json' } })
   }
@@ -465,6 +473,15 @@ export class FakeHub {
       this.calendar = { calendar: SchoolCalendar.parse(body), isSet: true }
       return this.calendar
     },
+    'POST /api/dsl/exports': (body) => {
+      NoteExport.parse(body)
+      return {}
+    },
+    'GET /api/record': () => {
+      if (this.record === null) throw new Refusal(404, 'HG_NOT_FOUND')
+      return RecordPage.parse(this.record)
+    },
+    'GET /api/record/witnesses': () => Witnesses.parse(this.witnesses),
     'GET /api/technician/self-checks': () => SelfChecks.parse(this.selfChecks),
     'POST /api/technician/kiosks/:id/check': (_body, part) => {
       this.checksAsked.push(part(4))

@@ -10,6 +10,7 @@ const id = 'b'.repeat(32)
 const staff = ['teacher', 'dsl', 'deputy', 'head', 'governor', 'technician', 'office'] as const
 const keyHolders = ['dsl', 'deputy', 'head', 'governor']
 const bellDesks = ['dsl', 'deputy', 'head', 'technician', 'office']
+const overseers = ['dsl', 'deputy', 'head']
 const everybody = ['nobody', 'kiosk', ...staff]
 const isStaffRole = (caller: string): caller is Role => (staff as readonly string[]).includes(caller)
 
@@ -66,6 +67,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'GET /api/dsl/cases/:id/entries': ['dsl', 'deputy'],
   'POST /api/dsl/cases/:id/entries': ['dsl', 'deputy'],
   'GET /api/dsl/activity': ['dsl', 'deputy'],
+  'POST /api/dsl/exports': ['dsl', 'deputy'],
   'GET /api/dsl/phrases': ['dsl', 'deputy'],
   'POST /api/dsl/phrases': ['dsl', 'deputy'],
   'PUT /api/dsl/phrases/:id': ['dsl', 'deputy'],
@@ -86,6 +88,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'POST /api/bell/mail/test': ['technician'],
   'GET /api/calendar': bellDesks,
   'PUT /api/calendar': ['dsl', 'deputy', 'technician'],
+  'GET /api/record': overseers,
+  'GET /api/record/witnesses': [...overseers, 'technician'],
   'GET /api/technician/kiosks': ['technician'],
   'POST /api/technician/enrolment-codes': ['technician'],
   'DELETE /api/technician/kiosks/:id': ['technician'],

@@ -1,0 +1,124 @@
+import { screen, waitFor } from '@testing-library/react'
+import axe from 'axe-core'
+import { describe, expect, it, vi } from 'vitest'
+import { pageOf, someLines } from '#test/core/audit/a-record.ts'
+import { readPdf } from '#test/core/records/read-pdf.ts'
+import { fillTeam, fillTechnician, sendNote, teamWords } from './brook-lane.ts'
+import { FakeHub } from './fake-hub.ts'
+import { button, showConsole, title, withDoubles } from './show-console.tsx'
+
+withDoubles()
+
+async function expectNothingFound(): Promise<void> {
+  const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
+}
+
+describe('who looked at what', () => {
+  it('shows the DSL and the head each line that fits its seal, and keeps the checkpoint', async () => {
+    const hub = FakeHub.of('head')
+    hub.record = pageOf(someLines(7))
+    showConsole(hub, '#/record')
+    await title('Who looked at what')
+    await screen.findByText('Every line that is shown fits its seal')
+    expect(screen.getAllByRole('row')).toHaveLength(8)
+    expect(screen.getAllByText('read a note', { exact: false })).toHaveLength(7)
+    expect(localStorage.getItem('hedgerow-record')).toBe(hub.record.shown.note)
+    expect(screen.queryByRole('alert')).toBeNull()
+    await expectNothingFound()
+  })
+
+  it('A7: says so when the record is no longer the one that this browser saw, and when a line was changed', async () => {
+    const hub = FakeHub.of('dsl')
+    localStorage.setItem('hedgerow-record', pageOf(someLines(7)).shown.note)
+    const page = pageOf(someLines(9, 'Somebody else'), 7)
+    hub.record = {
+      ...page,
+      lines: page.lines.map((line) => (line.index === 3 && line.act !== null ? { ...line, act: { ...line.act, who: 'x' } } : line)),
+    }
+    showConsole(hub, '#/record')
+    await screen.findByText(/not the one that you last looked at/)
+    await screen.findByText(/1 line of the record does not fit its seal/)
+    expect(hub.asked.some(({ path }) => path === '/api/record?seen=7')).toBe(true)
+    expect(localStorage.getItem('hedgerow-record')).toBe(pageOf(someLines(7)).shown.note)
+  })
+
+  it.each(['head', 'technician'] as const)('tells the %s of kiosks that were shown another record', async (role) => {
+    const hub = FakeHub.of(role)
+    fillTechnician(hub)
+    hub.witnesses = { fits: false, kiosks: 2, alarms: ['Year 2 window'] }
+    showConsole(hub)
+    await screen.findByText(/1 kiosk \(Year 2 window\) was shown another record of staff acts/)
+    await screen.findByText(/not what the hub itself once signed/)
+    await expectNothingFound()
+  })
+})
+
+describe('for the school’s own file', () => {
+  it('A4: makes PDF, table and text in this browser, after it was recorded; nothing of them goes to the hub', async () => {
+    const hub = FakeHub.of('dsl')
+    const made = await fillTeam(hub)
+    const id = await sendNote(hub, made, {
+      category: 'WRONG',
+      words: '=1+1 GENETSENTINEL <b>\u202eab',
+      page: 'a.example/x',
+      halfDay: '2026-11-17 am',
+    })
+    const saved: { name: string; blob: Blob }[] = []
+    let blob = new Blob()
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: (one: Blob) => ((blob = one), 'blob:x'), revokeObjectURL: () => undefined }))
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push({ name: this.download, blob })
+    })
+    const { user } = showConsole(hub)
+    await user.type(await screen.findByLabelText('Your seven words'), teamWords)
+    await user.click(await button('Unlock'))
+    await user.click(await button(/This page is not for us/))
+    await user.click(await button('For the school’s own file'))
+    await user.type(screen.getByLabelText('Facts that you add'), 'FOSSASENTINEL was told on Tuesday')
+    await expectNothingFound()
+    await user.click(await button('Make a PDF'))
+    await screen.findByText(/The PDF is among/)
+    await user.click(await button('Make a table (CSV)'))
+    await screen.findByText(/The table is among/)
+    await user.click(await button('Copy as text'))
+    await screen.findByText(/^Copied/)
+
+    expect(saved.map(({ name }) => name)).toEqual([`hedgerow-note-${id.slice(0, 8)}.pdf`, `hedgerow-note-${id.slice(0, 8)}.csv`])
+    const pdf = await readPdf(new Uint8Array(await (saved[0]?.blob ?? blob).arrayBuffer()))
+    const csv = await (saved[1]?.blob ?? blob).text()
+    const text = await navigator.clipboard.readText()
+    for (const one of [pdf.text, csv, text]) {
+      for (const part of [
+        '=1+1 GENETSENTINEL <b>[U+202E]ab',
+        'FOSSASENTINEL was told on Tuesday',
+        'Not known',
+        '17 November 2026, morning',
+        'a.example/x',
+      ])
+        expect(one).toContain(part)
+      expect(one.indexOf('GENETSENTINEL')).toBeLessThan(one.indexOf('FOSSASENTINEL'))
+    }
+    expect(csv).toContain(`"'=1+1 GENETSENTINEL`)
+    const exports = hub.asked.filter(({ path }) => path === '/api/dsl/exports').map(({ body }) => JSON.parse(body))
+    expect(exports).toEqual(['pdf', 'csv', 'text'].map((form) => ({ what: 'note', id, form })))
+    expect(JSON.stringify(hub.asked)).not.toMatch(/GENETSENTINEL|FOSSASENTINEL/)
+  })
+
+  it('makes nothing when it could not be recorded', async () => {
+    const hub = FakeHub.of('dsl')
+    const made = await fillTeam(hub)
+    await sendNote(hub, made, { category: 'MEAN' })
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+    const { user } = showConsole(hub)
+    await user.type(await screen.findByLabelText('Your seven words'), teamWords)
+    await user.click(await button('Unlock'))
+    await user.click(await button(/Someone was mean/))
+    await user.click(await button('For the school’s own file'))
+    hub.refuseNext.push({ path: '/api/dsl/exports', status: 500, code: 'HG_INTERNAL' })
+    await user.click(await button('Make a PDF'))
+    await screen.findByRole('alert')
+    await waitFor(() => expect(screen.queryByText(/The PDF is among/)).toBeNull())
+    expect(click).not.toHaveBeenCalled()
+  })
+})
