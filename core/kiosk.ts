@@ -12,6 +12,7 @@ import { createHiddenPage } from '#core/session/hidden-page.ts'
 import { createHubLink } from '#core/session/hub-link.ts'
 import { createIdle } from '#core/session/idle.ts'
 import { isInUse } from '#core/session/in-use.ts'
+import { createKeyTalk } from '#core/session/key-talk.ts'
 import { createLooking } from '#core/session/looking.ts'
 import { createRecordWitness } from '#core/session/record-witness.ts'
 import { risingTime } from '#core/session/rising-time.ts'
@@ -116,7 +117,8 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     browsing.showShelf()
   })
   const signIn = createSignIn(context, agreement.ask)
-  const telling = createTelling(context, browsing.hide, backToWhereWeWere)
+  const keyTalk = createKeyTalk(context)
+  const telling = createTelling(context, keyTalk, browsing.hide, backToWhereWeWere)
   const checking = createSelfChecking(context, () => {
     const latest = checking.latest()
     if (latest !== null) link.report({ check: latest })
@@ -130,7 +132,12 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     wipe: () => (isStopped ? Promise.resolve() : wipe()),
     canaryOpened: checking.alarm,
   })
-  const staff = createStaffExit(context, { leave: () => void stop().then(hasLeft), practise: telling.practise, why: checking.why })
+  const staff = createStaffExit(context, {
+    leave: () => void stop().then(hasLeft),
+    practise: telling.practise,
+    why: checking.why,
+    keys: keyTalk.told,
+  })
   const looking = createLooking(context, guard, hidden, {
     mayGoOn: () => mayLookByItself() && !proving.isRunning(),
     wipe: () => (isStopped ? Promise.resolve() : wipe()),
@@ -148,6 +155,8 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       if (context.person === null && !proving.isRunning() && !looking.isRunning()) checkNow()
     },
     onLookWanted: looking.wanted,
+    onFetched: keyTalk.fetched,
+    keyStatement: keyTalk.statement,
     onReach: () => ports.shell.render(context.view()),
     onTime: time.setRight,
   })
@@ -371,9 +380,11 @@ export function createKiosk(ports: KioskPorts): Kiosk {
           return school === null || school.mixerKey === null ? null : { key: school.mixerKey, everyMs: school.slotEveryMs }
         },
         isInUse: () => hasBegun && isInUse(ports.clock.steady() - begunAt, idle.stillFor()),
-        onAnswer({ among, checkpoint }) {
+        mayLeave: keyTalk.mayLeave,
+        onAnswer({ among, checkpoint, keys }) {
           telling.among(among)
           witness.passedBy(checkpoint)
+          keyTalk.heard(keys)
         },
       })
       check()

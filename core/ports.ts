@@ -4,7 +4,7 @@ import type { DailyProof } from '#core/contract/daily-proof.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, HelloAnswer, KioskEvent, ShellFacts } from '#core/contract/hub-api.ts'
 import type { LookResult } from '#core/contract/look.ts'
 import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
-import type { SecretHash } from '#core/contract/school.ts'
+import type { ReportRecipients, SecretHash } from '#core/contract/school.ts'
 import type { KioskCheck, SelfCheck } from '#core/contract/self-check.ts'
 import type { SignedDocument } from '#core/contract/signed.ts'
 import type { Letter, SlotAnswer } from '#core/contract/slots.ts'
@@ -140,6 +140,19 @@ export interface KioskState {
   readonly record?: string | undefined
   /** How often the page of a tile failed on this kiosk on a day, under one version of its list: see core/session/set-aside.ts. */
   readonly failures?: Readonly<Record<string, { readonly day: string; readonly version: number; readonly times: number }>> | undefined
+  readonly keyTalk?: KeyTalkState | undefined
+}
+
+/** What the kiosk remembers of comparing its key list with other kiosks: see core/session/key-talk.ts. Times are ms since 1970. */
+export interface KeyTalkState {
+  /** Signs this kiosk's own statements, and opens nothing. Both halves base64. */
+  readonly signing: { readonly privateKey: string; readonly publicKey: string }
+  /** The keys that reports are sealed to. `confirmed`: another kiosk said that it has the same. */
+  readonly agreed: { readonly recipients: ReportRecipients; readonly since: number; readonly confirmed: boolean } | null
+  /** Since when the school has named others, which no other kiosk has confirmed yet. */
+  readonly newerSince: number | null
+  /** Since when each other kiosk has been heard of, by the public key it signs with. */
+  readonly known: Readonly<Record<string, number>>
 }
 
 /** Sealed reports until the hub has them. Envelopes are all of one size; nothing here can open them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Enrolment } from '#core/contract/hub-api.ts'
+import { ReportRecipients } from '#core/contract/school.ts'
 import { SignedDocument } from '#core/contract/signed.ts'
 import { Id, Instant } from '#core/contract/stage.ts'
 import type { KioskState } from '#core/ports.ts'
@@ -15,6 +16,14 @@ export const StoredState = z.strictObject({
   record: z.string().max(500).optional(),
   failures: z
     .record(Id, z.strictObject({ day: z.iso.date(), version: z.number().int().min(0), times: z.number().int().min(1) }))
+    .optional(),
+  keyTalk: z
+    .strictObject({
+      signing: z.strictObject({ privateKey: z.base64().length(44), publicKey: z.base64().length(44) }),
+      agreed: z.strictObject({ recipients: ReportRecipients, since: Instant, confirmed: z.boolean() }).nullable(),
+      newerSince: Instant.nullable(),
+      known: z.record(z.base64().length(44), Instant),
+    })
     .optional(),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { KeyStanding } from './key-statement.ts'
 import { Lane, ReportCategory, reportLimits } from './report.ts'
 import { Id, PictureName } from './stage.ts'
 
@@ -83,11 +84,23 @@ export const calls = {
       z.strictObject({ kind: z.literal('wait'), seconds: z.number().int().min(1) }),
     ]),
   },
-  /** Staff ask why the kiosk is out of order; the same PIN and the same waiting as leaving. */
+  /** Staff ask why the kiosk is out of order, and for the keys that it holds; the same PIN and the same waiting as leaving. */
   'staff.why': {
     input: z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) }),
     output: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('told'), lines: z.array(z.string().max(200)).max(20) }),
+      z.strictObject({
+        kind: z.literal('told'),
+        lines: z.array(z.string().max(200)).max(20),
+        /** The keys that reports are sealed to, to be compared with the DSL's desk; null without any. `others`: kiosks heard of just now. */
+        keys: z
+          .strictObject({
+            pictures: z.array(PictureName).length(4),
+            code: z.string().max(40),
+            standing: KeyStanding,
+            others: z.number().int(),
+          })
+          .nullable(),
+      }),
       z.strictObject({ kind: z.literal('wrong') }),
       z.strictObject({ kind: z.literal('wait'), seconds: z.number().int().min(1) }),
     ]),

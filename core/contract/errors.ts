@@ -28,6 +28,7 @@ export const errorCodes = {
   HG_REPORT_TOO_LONG: 'A report is longer than the one size that all have.',
   HG_REPORT_UNREADABLE: 'A sealed report does not open.',
   HG_RECORD_CHANGED: "The hub's record of staff acts is not the one that this kiosk has seen.",
+  HG_KEYS_DIFFER: 'Kiosks of this school were given different keys to seal reports to.',
   HG_OUTBOX_FULL: 'The kiosk cannot keep another report on its disk.',
   // machine
   HG_NO_CHROMIUM: 'No Chromium was found on this machine.',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Activity } from './activity.ts'
 import { RecordSeen, RecordShown } from './audit.ts'
 import { type ErrorCode, errorCodes } from './errors.ts'
+import { KeyStatementText } from './key-statement.ts'
 import { ClassDraft } from './list.ts'
 import { ReportRecipients } from './school.ts'
 import { SignedDocument } from './signed.ts'
@@ -63,6 +64,8 @@ export const Hello = z.strictObject({
   clock: Instant,
   faults: z.array(z.strictObject({ code: z.string().max(40), detail: z.string().max(200) })).max(20),
   record: RecordSeen.optional(),
+  /** The kiosk's signed statement on the keys it seals to, for the other kiosks (core/sealing/key-statement.ts). */
+  keys: KeyStatementText.optional(),
 })
 export type Hello = z.infer<typeof Hello>
 export const HelloAnswer = z.strictObject({ hubTime: Instant, record: RecordShown.optional() })

@@ -30,6 +30,8 @@ export const Readiness = z.strictObject({
   /** Key holders whose last drill is more than `drillEveryMs` ago. */
   overdue: z.number().int(),
   kitOverdue: z.boolean(),
+  /** Kiosks that last said that others seal to other keys than they do. */
+  differing: z.number().int(),
 })
 export type Readiness = z.infer<typeof Readiness>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { envelopeBytes } from './hub-api.ts'
+import { keyStatementLetters, keyStatementsInAnswer } from './key-statement.ts'
 import { Among, EnvelopeId, type Lane } from './report.ts'
 
 /** A kept report: the sealed bytes, and how they travel. */
@@ -21,8 +22,8 @@ export const SlotAnswer = z.strictObject({
   v: z.literal(1),
   acks: z.array(EnvelopeId).length(acksInAnswer),
   among: Among,
-  /** Hash of the key configuration that the hub gives out: kiosks compare. '' until there is one. */
-  keys: z.string().max(64),
+  /** What kiosks said of the keys they seal to, signed by each (core/sealing/key-statement.ts): up to three, one a line. */
+  keys: z.string().max(keyStatementsInAnswer * (keyStatementLetters + 1)),
   /** What is new on the notice board, for all. */
   board: z.string().max(300),
   /** The newest signed checkpoint of the record of staff acts. */
@@ -32,4 +33,4 @@ export const SlotAnswer = z.strictObject({
 })
 export type SlotAnswer = z.infer<typeof SlotAnswer>
 /** Bytes of the answer's JSON. */
-export const slotAnswerBytes = 1_600
+export const slotAnswerBytes = 2_100

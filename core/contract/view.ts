@@ -59,7 +59,8 @@ export const Screen = z.discriminatedUnion('kind', [
     grownUpsRead: z.boolean(),
     practice: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal('thanks'), lane: Lane, practice: z.boolean() }),
+  /** `held`: it waits on this computer, so nothing may be said of its being on its way. */
+  z.strictObject({ kind: z.literal('thanks'), lane: Lane, practice: z.boolean(), held: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('report-failed') }),
   z.strictObject({ kind: z.literal('helpers'), helpers: z.array(Helper) }),
   z.strictObject({ kind: z.literal('idle') }),

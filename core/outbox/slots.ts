@@ -1,3 +1,4 @@
+import type { Lane } from '#core/contract/report.ts'
 import type { SlotAnswer } from '#core/contract/slots.ts'
 import type { ClockPort, OutboxStore } from '#core/ports.ts'
 import { type Slot, sealSlot } from '#core/sealing/slot-seal.ts'
@@ -12,6 +13,8 @@ export interface SlotSource {
   /** The key to seal to and the length of the grid; null until the school has said so. */
   mixer(): { readonly key: string; readonly everyMs: number } | null
   isInUse(): boolean
+  /** False: what is in this lane waits here, and dummies leave in its place. */
+  mayLeave?(lane: Lane): boolean
   onAnswer(answer: SlotAnswer): void
 }
 
@@ -48,20 +51,22 @@ export function createSlots({
   let lastLeftAt = Number.NEGATIVE_INFINITY
 
   async function prepare(source: SlotSource, key: string): Promise<{ bytes: Uint8Array; id: string | null }> {
-    const letter = await nextLetter()
+    const letter = await nextLetter(source)
     const inUse = source.isInUse()
     return { bytes: await seal({ inUse, letter }, key), id: letter?.id ?? null }
   }
 
   /** By chance among those that wait. A store that fails sends a dummy: the others must not be missed. */
-  async function nextLetter(): Promise<Slot['letter']> {
+  async function nextLetter(source: SlotSource): Promise<Slot['letter']> {
     try {
-      const id = (await store.list()).find((one) => one !== underWay)
-      const letter = id === undefined ? null : await store.get(id)
-      return id === undefined || letter === null ? null : { id, ...letter }
+      for (const id of (await store.list()).filter((one) => one !== underWay)) {
+        const letter = await store.get(id)
+        if (letter !== null && source.mayLeave?.(letter.lane) !== false) return { id, ...letter }
+      }
     } catch {
-      return null
+      // As if there were none.
     }
+    return null
   }
 
   async function leave(ready: { bytes: Uint8Array; id: string | null }, source: SlotSource): Promise<void> {

@@ -34,6 +34,10 @@ export interface HubNews {
   onRecord(shown: RecordShown | undefined): Promise<void>
   /** The technician wants the self-check now. */
   onCheckWanted(): void
+  /** The school's newest word was asked for, whether or not it is new. */
+  onFetched(): void
+  /** The kiosk's statement on its keys, for the other kiosks. */
+  keyStatement(): string | null
   /** A teacher waits for a page to be looked at, or may have asked while this kiosk was out of reach. */
   onLookWanted(): void
   onDocuments(): void
@@ -58,13 +62,14 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
     const { changed, refused } = context.held.take(offered, context.now())
     context.clearFaults(/^HG_DOCUMENT/)
     for (const one of refused) context.fault(one.code, one.detail)
-    if (changed === null) return
-    await context.save(changed)
-    news.onDocuments()
+    if (changed !== null) await context.save(changed)
+    news.onFetched()
+    if (changed !== null) news.onDocuments()
   }
 
   async function hello(): Promise<void> {
     const clockNow = clock.now()
+    const keys = news.keyStatement()
     const { hubTime, record } = await hub.hello({
       facts: shell.facts,
       schoolVersion: context.held.school()?.version ?? 0,
@@ -72,6 +77,7 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
       clock: clockNow,
       faults: [...faults()],
       record: news.recordSeen(),
+      ...(keys === null ? {} : { keys }),
     })
     const difference = hubTime - clockNow
     context.clearFaults(/^HG_(CLOCK|DEVICE)/)

@@ -1,6 +1,7 @@
 import type { CallOutput } from '#core/contract/calls.ts'
 import type { Screen } from '#core/contract/view.ts'
 import type { Context } from './context.ts'
+import type { KeyTalk } from './key-talk.ts'
 import { afterTry, secondsToWait } from './staff-pin.ts'
 
 /** The PIN screen closes by itself after this long (breakout attempt B085). */
@@ -19,7 +20,10 @@ export interface StaffExit {
 }
 
 /** What staff do at the kiosk with their PIN. Tries count across restarts and one at a time, so trying in parallel gains nothing. */
-export function createStaffExit(context: Context, on: { leave(): void; practise(): void; why(): readonly string[] }): StaffExit {
+export function createStaffExit(
+  context: Context,
+  on: { leave(): void; practise(): void; why(): readonly string[]; keys: KeyTalk['told'] },
+): StaffExit {
   let before: Screen | null = null
   let timer = { cancel: () => {} }
   let isChecking = false
@@ -83,7 +87,7 @@ export function createStaffExit(context: Context, on: { leave(): void; practise(
       const refused = await refusal(pin)
       if (refused !== null) return refused
       timer = context.ports.clock.after(padOpenFor, close)
-      return { kind: 'told', lines: [...on.why()] }
+      return { kind: 'told', lines: [...on.why()], keys: on.keys() }
     },
   }
 }

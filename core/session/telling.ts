@@ -4,6 +4,7 @@ import type { Among } from '#core/contract/report.ts'
 import type { Screen } from '#core/contract/view.ts'
 import { type Context, randomId } from './context.ts'
 import { halfDay } from './half-day.ts'
+import type { KeyTalk } from './key-talk.ts'
 
 /** How often a call rings on until it is answered, and when the child is shown who else can help. */
 const ringEvery = 3_000
@@ -38,7 +39,12 @@ export interface Telling {
 }
 
 /** Tell an adult. Nothing here is logged or remembered: see docs/security.md, what a report must not leave behind. */
-export function createTelling(context: Context, hidePage: () => string, goBack: () => void): Telling {
+export function createTelling(
+  context: Context,
+  keys: Pick<KeyTalk, 'recipients' | 'mayLeave'>,
+  hidePage: () => string,
+  goBack: () => void,
+): Telling {
   const { clock, hub, outbox } = context.ports
   /** Host and path of the page that was open, for this telling only; never on a disk. */
   let page = ''
@@ -91,7 +97,7 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
   }
 
   async function canReport(): Promise<boolean> {
-    return context.held.school()?.recipients != null && (await outbox.hasRoom())
+    return keys.recipients() !== null && (await outbox.hasRoom())
   }
 
   return {
@@ -117,7 +123,7 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
         kind: 'report',
         hasPage: page !== '',
         among: isFresh ? (newestAmong?.step ?? null) : null,
-        grownUpsRead: context.held.school()?.recipients?.grownUps != null,
+        grownUpsRead: keys.recipients()?.grownUps != null,
         practice,
       })
     },
@@ -133,7 +139,7 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
       const recent = sent.by === context.person ? sent.at.filter((at) => clock.steady() - at < pauseWithin) : []
       if (lane === 'soon' && recent.length >= notesBeforePause) return 'wait'
       isSending = true
-      const recipients = context.held.school()?.recipients ?? null
+      const recipients = keys.recipients()
       const { person } = context
       const report = {
         v: 1,
@@ -149,7 +155,11 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
       page = ''
       if (kept === 'saved') sent = { by: person, at: [...recent, clock.steady()] }
       if (context.screen().kind === 'report')
-        context.show(kept === 'saved' ? { kind: 'thanks', lane, practice: false } : { kind: 'report-failed' })
+        context.show(
+          kept === 'saved'
+            ? { kind: 'thanks', lane, practice: false, ...(keys.mayLeave(lane) ? {} : { held: true }) }
+            : { kind: 'report-failed' },
+        )
       return kept
     },
     helpers() {
@@ -176,7 +186,7 @@ export function createTelling(context: Context, hidePage: () => string, goBack: 
     const hidden = hidePage()
     if (hidden !== '') page = hidden
     const show = (can: boolean) => context.show({ kind: 'tell', canReport: can, helpers: helpersOfSchool(), practice })
-    show(context.held.school()?.recipients != null)
+    show(keys.recipients() !== null)
     void canReport().then((can) => {
       if (!can && context.screen().kind === 'tell') show(false)
     })

@@ -1,4 +1,5 @@
 import type { StaffRecord } from './audit/record.ts'
+import type { KeyTalk } from './kiosk/key-talk.ts'
 import type { Live } from './live/live.ts'
 import type { MixerKey } from './school/mixer-key.ts'
 import type { Signer } from './school/signer.ts'
@@ -62,5 +63,6 @@ export interface Hub {
   readonly mixerKey: MixerKey
   readonly live: Live
   readonly record: StaffRecord
+  readonly keyTalk: KeyTalk
   readonly settings: Settings
 }

@@ -10,6 +10,7 @@ import { noteFault } from './faults.ts'
 import { type Hub, type Settings, usualSettings } from './hub.ts'
 import { createCalls } from './kiosk/calls.ts'
 import { makeEnrolmentCode } from './kiosk/enrolment.ts'
+import { createKeyTalk } from './kiosk/key-talk.ts'
 import { type Mixer, startMixer } from './letterbox/mixer.ts'
 import { createLive } from './live/live.ts'
 import { fileLog, type LogSink } from './log.ts'
@@ -145,7 +146,8 @@ export async function openHub(folder: string, settings: Partial<Settings>, now: 
     const signer = openSigner(folder, school?.publicKey ?? null)
     const mixerKey = await openMixerKey(folder)
     const record = openRecord(db, signer)
-    return { db, now, signer, mixerKey, live: createLive(), record, settings: { ...usualSettings, ...settings } }
+    const keyTalk = createKeyTalk(now)
+    return { db, now, signer, mixerKey, live: createLive(), record, keyTalk, settings: { ...usualSettings, ...settings } }
   } catch (fault) {
     await db.destroy()
     throw fault

@@ -77,7 +77,7 @@ function Drawn({ screen, view }: { readonly screen: Screen; readonly view: Kiosk
     case 'report':
       return <ReportScreen screen={screen} stage={view.stage} />
     case 'thanks':
-      return <ThanksScreen isSignedIn={view.who !== null} isOnline={view.online} isPractice={screen.practice} />
+      return <ThanksScreen isSignedIn={view.who !== null} isOnline={view.online && screen.held !== true} isPractice={screen.practice} />
     case 'report-failed':
       return <ReportFailedScreen />
     case 'helpers':

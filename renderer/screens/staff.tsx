@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { CallOutput } from '#core/contract/calls.ts'
 import { call } from '../bridge.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Pebbles } from '../parts/pebbles.tsx'
-import { Hedgehog } from '../parts/picture.tsx'
+import { Hedgehog, Sign } from '../parts/picture.tsx'
 import { Press } from '../parts/press.tsx'
 import { useRenderer } from '../store.ts'
 import { type Say, useWords } from '../words.ts'
@@ -21,6 +22,7 @@ export function StaffScreen() {
   const pinNow = useRef('')
   const isAsking = useRef(false)
   const [reasons, setReasons] = useState<readonly string[]>([])
+  const [keys, setKeys] = useState<Keys>(null)
   const touch = useClosing()
 
   const change = useCallback(
@@ -53,8 +55,10 @@ export function StaffScreen() {
     change(() => '')
     const answer = await call('staff.why', { pin: tried })
     isAsking.current = false
-    if (answer?.kind === 'told') setReasons(answer.lines.length === 0 ? [words('staff.nothing')] : answer.lines)
-    else if (answer !== null) setLine(answer.kind === 'wrong' ? words('staff.wrong') : inWords(words, answer.seconds))
+    if (answer?.kind === 'told') {
+      setReasons(answer.lines.length === 0 ? [words('staff.nothing')] : answer.lines)
+      setKeys(answer.keys)
+    } else if (answer !== null) setLine(answer.kind === 'wrong' ? words('staff.wrong') : inWords(words, answer.seconds))
   }, [change, words])
 
   useEffect(() => {
@@ -80,6 +84,7 @@ export function StaffScreen() {
         {reasons.map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
+        {keys !== null && <KeyPictures keys={keys} />}
         <div className="digits">
           {digits.map((digit) => (
             <Press key={digit} className="btn digit" quick mark={`digit:${digit}`} act={() => change((pin) => pin + digit)}>
@@ -106,6 +111,29 @@ export function StaffScreen() {
         </div>
       </section>
     </main>
+  )
+}
+
+type Keys = Extract<CallOutput<'staff.why'>, { kind: 'told' }>['keys']
+
+/** The keys that reports are sealed to, as the pictures that the DSL's desk shows, and what other computers say of theirs. */
+function KeyPictures({ keys }: { readonly keys: NonNullable<Keys> }) {
+  const words = useWords()
+  return (
+    <section className="key-pictures" data-mark="key-pictures">
+      <p>{words('staff.keys')}</p>
+      <p className="key-row">
+        {keys.pictures.map((name) => (
+          <span key={name}>
+            <Sign name={name} /> {name.replaceAll('-', ' ')}
+          </span>
+        ))}
+      </p>
+      <p>
+        <code>{keys.code}</code>
+      </p>
+      <p>{words(`staff.standing.${keys.standing}`, { others: `${keys.others}` })}</p>
+    </section>
   )
 }
 

@@ -82,6 +82,19 @@ describe('the staff pad', () => {
     fireEvent.keyDown(window, { key: '1' })
     expect(callsOf(bridge)).toEqual([])
   })
+
+  it('shows the keys as four pictures with letters under them, and what other computers say', async () => {
+    const bridge = await show(sampleView('staff', 'eyfs'))
+    const keys = { pictures: ['owl', 'lady-beetle', 'tent', 'key'], code: '0123 4567 89ab cdef', standing: 'differ', others: 2 } as const
+    bridge.answers['staff.why'] = { kind: 'told', lines: [], keys: { ...keys, pictures: [...keys.pictures] } }
+    for (const digit of '1234') await key(digit)
+    await press('staff-why')
+    const panel = document.querySelector('[data-mark=key-pictures]')
+    expect(panel?.querySelectorAll('img')).toHaveLength(4)
+    expect(panel?.textContent).toContain('lady beetle')
+    expect(panel?.textContent).toContain(keys.code)
+    expect(panel?.textContent).toContain('Another computer was given other keys.')
+  })
 })
 
 describe('a new computer', () => {

@@ -1,9 +1,12 @@
 import type { Me } from '#core/contract/hub-api.ts'
+import { api } from '#hub/console/api.ts'
 import { BellBanner, useBell } from '#hub/console/bell/bell-banner.tsx'
 import { BellPage } from '#hub/console/bell/bell-page.tsx'
 import { useKey } from '#hub/console/dsl/use-key.ts'
 import { Frame } from '#hub/console/frame.tsx'
+import { GateNote } from '#hub/console/keys/gate-note.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
+import { useAnswer } from '#hub/console/live/use-answer.ts'
 import { RecordPage } from '#hub/console/records/record-page.tsx'
 import { WitnessPanel } from '#hub/console/records/witness-panel.tsx'
 import { Empty } from '#hub/console/ui/empty.tsx'
@@ -14,6 +17,7 @@ import { useRoute } from '#hub/console/use-route.ts'
 export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onSignOut: () => Promise<void> }) {
   const key = useKey(ended)
   const bell = useBell()
+  const readiness = useAnswer(() => api.readiness(), 'readiness', ['keys-changed'])
   const route = useRoute()
   return (
     <Frame
@@ -40,6 +44,7 @@ export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onS
         <>
           <PageHead title="Oversight" line="How the safety box is looked after. What children tell stays with the safeguarding team." />
           <WitnessPanel />
+          {readiness.answer.kind === 'there' && <GateNote readiness={readiness.answer.value} />}
           <section className="panel">
             <Empty>
               <p>There are no numbers to show yet.</p>

@@ -1,7 +1,31 @@
 import { openersNeeded, type Readiness } from '#core/contract/keys.ts'
 
-/** Red until children can send; and later, when a drill is overdue. Names nobody: technicians see it, too. */
+/** Red until children can send; and later, when computers are at odds about the keys or a drill is overdue. Names nobody: technicians see it, too. */
 export function GateNote({ readiness }: { readiness: Readiness }) {
+  return (
+    <>
+      {readiness.differing > 0 && <KeysDiffer count={readiness.differing} />}
+      <Gate readiness={readiness} />
+    </>
+  )
+}
+
+/** Kiosks tell each other which keys they hold: one of them was given others. */
+function KeysDiffer({ count }: { count: number }) {
+  return (
+    <section className="panel note-now" role="alert">
+      <h2>{count === 1 ? 'A computer says' : `${count} computers say`} that the keys differ</h2>
+      <p>
+        Children’s computers were given different keys for what children tell. Notes that can wait are kept on the computers until this is
+        settled; urgent ones go on, sealed to the last keys that all had. Compare the four pictures under “Keys” with those on a computer’s
+        staff pad. If the hub was brought back from a backup, make a new key under “Keys”. If nobody knows of a reason, take it that
+        somebody has changed the hub.
+      </p>
+    </section>
+  )
+}
+
+function Gate({ readiness }: { readiness: Readiness }) {
   const { hasKeys, isLive, openers, kitOpened, overdue, kitOverdue } = readiness
   if (!isLive)
     return (

@@ -4,6 +4,7 @@ import type { Key } from '#hub/console/dsl/use-key.ts'
 import { Drills } from '#hub/console/keys/drills.tsx'
 import { GateNote } from '#hub/console/keys/gate-note.tsx'
 import { changeKey } from '#hub/console/keys/key-actions.ts'
+import { KeyPictures } from '#hub/console/keys/key-pictures.tsx'
 import { MakeKey } from '#hub/console/keys/make-key.tsx'
 import { OpenMyKey } from '#hub/console/keys/open-my-key.tsx'
 import { People } from '#hub/console/keys/people.tsx'
@@ -36,6 +37,7 @@ export function KeysPage({ keyState }: { keyState: Key }) {
             </section>
           ) : (
             <>
+              <KeyPictures recipients={desk.recipients} />
               <People
                 desk={desk}
                 identities={identities}

@@ -76,6 +76,10 @@ const table: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
     'That kiosk was shown another record of what staff did than before.',
     'Tell the head today. Was the hub brought back from a backup? Then that is why: enrol the kiosk anew. If not, keep the hub’s folder as it is.',
   ),
+  HG_KEYS_DIFFER: telling(
+    'Two computers were given different keys for what children tell.',
+    'Notes that can wait are kept on the computers. Ask the safeguarding lead to compare the four pictures under “Keys” with those on the computer’s staff pad.',
+  ),
   HG_OUTBOX_FULL: telling(
     'A kiosk has no room for another note.',
     'Bring the kiosk onto the network so that its notes can travel, and free its disk.',

@@ -1,6 +1,7 @@
 import { drillEveryMs, type KeyDesk, openersNeeded, type Readiness } from '#core/contract/keys.ts'
 import { ReportRecipients } from '#core/contract/school.ts'
 import type { Hub } from '../hub.ts'
+import { saysKeysDiffer } from '../kiosk/contact.ts'
 import type { SignedIn } from '../staff/sessions.ts'
 import type { Db, Tx } from '../store/store.ts'
 import { candidatesOf, groupOf } from './people.ts'
@@ -35,6 +36,7 @@ export async function readiness(db: Db | Tx, now: number): Promise<Readiness> {
     .execute()
   const isLate = (opener: string) => now - (drills.get(opener)?.at ?? 0) > drillEveryMs
   const kit = drills.get('kit')
+  const kiosks = await db.selectFrom('kiosks').select('faultsJson').execute()
   return {
     hasKeys: recipients !== null,
     isLive: team !== undefined && team.liveAt !== null,
@@ -43,6 +45,7 @@ export async function readiness(db: Db | Tx, now: number): Promise<Readiness> {
     hasGrownUps: recipients !== null && recipients.grownUps !== null,
     overdue: holders.filter((one) => isLate(one.staffId)).length,
     kitOverdue: recipients !== null && isLate('kit'),
+    differing: kiosks.filter(({ faultsJson }) => saysKeysDiffer(faultsJson)).length,
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Hello } from '#core/contract/hub-api.ts'
+import { Hello } from '#core/contract/hub-api.ts'
 import type { Hub } from '../hub.ts'
 
 /** What a kiosk said of itself. Staff are told when something that they see has changed. */
@@ -18,6 +18,8 @@ export async function takeHello(hub: Hub, kioskId: string, hello: Hello): Promis
     .where('id', '=', kioskId)
     .execute()
   if (before === undefined) return
+  if (hello.keys !== undefined) hub.keyTalk.heard(kioskId, hello.keys)
+  if (saysKeysDiffer(before.faultsJson) !== saysKeysDiffer(said.faultsJson)) hub.live.tellStaff({ kind: 'keys-changed' })
   const listsChanged = before.listVersionsJson !== said.listVersionsJson
   if (listsChanged || before.faultsJson !== said.faultsJson || before.lastContactAt === null) hub.live.tellStaff({ kind: 'kiosks-changed' })
   if (!listsChanged) return
@@ -26,6 +28,10 @@ export async function takeHello(hub: Hub, kioskId: string, hello: Hello): Promis
     if (had[classId] !== version) hub.live.tellStaff({ kind: 'class-changed', classId })
   }
 }
+
+/** Did a kiosk say, with its faults, that others seal to other keys? */
+export const saysKeysDiffer = (faultsJson: string): boolean =>
+  Hello.shape.faults.parse(JSON.parse(faultsJson)).some(({ code }) => code === 'HG_KEYS_DIFFER')
 
 export const ListVersions = z.record(z.string(), z.number())
 

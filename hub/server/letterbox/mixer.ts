@@ -102,7 +102,7 @@ export async function startMixer(hub: Hub, bell: Pick<Bell, 'ring'>, noteFault: 
         if (opened.slot.inUse) inUse.add(kioskId)
         if (opened.slot.letter !== null) arrivals.push(opened.slot.letter)
       }
-      return slotAnswer([...acks.keys()], among, news)
+      return slotAnswer([...acks.keys()], among, { ...news, keys: hub.keyTalk.news() })
     },
     tooLarge(kioskId) {
       if (pace.admits(kioskId)) unopened.push({ why: 'size', body: new Uint8Array() })

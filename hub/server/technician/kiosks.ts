@@ -35,6 +35,7 @@ export async function removeKiosk(hub: Hub, staff: SignedIn, kioskId: string): P
     if (numDeletedRows === 0n) throw new HedgerowError('HG_NOT_FOUND', 'kiosk')
     await recordAct(tx, hub.now(), staff, 'removed-kiosk', kioskId)
   })
+  hub.keyTalk.forget(kioskId)
   hub.live.cutKiosk(kioskId)
   hub.live.tellStaff({ kind: 'kiosks-changed' })
   hub.live.tellStaff({ kind: 'calls-changed' })

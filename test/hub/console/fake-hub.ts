@@ -119,7 +119,16 @@ export class FakeHub {
   calls: z.infer<typeof AdultCalls>['calls'] = []
   pupils: z.infer<typeof PupilRegister>['pupils'] = []
   team: z.infer<typeof Team> = { me: null, keys: null }
-  readiness: Readiness = { hasKeys: true, isLive: true, openers: 2, kitOpened: true, hasGrownUps: false, overdue: 0, kitOverdue: false }
+  readiness: Readiness = {
+    hasKeys: true,
+    isLive: true,
+    openers: 2,
+    kitOpened: true,
+    hasGrownUps: false,
+    overdue: 0,
+    kitOverdue: false,
+    differing: 0,
+  }
   reports: (Pick<z.infer<typeof ReportHeads>['reports'][number], 'id' | 'day' | 'state' | 'epoch'> &
     Partial<z.input<typeof ReportHeads>['reports'][number]> & { envelope: string; filed?: boolean })[] = []
   unopened: z.infer<typeof ReportHeads>['unopened'] = []
