@@ -14,6 +14,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/shells/**', 'test/end-to-end/**', 'test/renderer/**', 'test/hub/console/**'],
+          // A busy machine gets a second try; the reporter names every test that needed it.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -24,6 +26,7 @@ export default defineConfig({
           name: 'ui',
           environment: 'jsdom',
           include: ['test/renderer/**/*.test.{ts,tsx}', 'test/hub/console/**/*.test.{ts,tsx}'],
+          retry: 1,
           testTimeout: 60_000,
           setupFiles: ['test/patience.ts'],
         },

@@ -3,7 +3,7 @@ import { readWords } from './read-words.ts'
 
 /** How often each phrase (by its number) stands in the text. Total; time is linear in the text. */
 export function countPhrases(text: string, book: PhraseBook): Map<number, number> {
-  const { alone, pairs, endings, longestPhrase: size } = book
+  const { alone, isPhrase, pairs, endings, longestPhrase: size } = book
   const counts = new Map<number, number>()
   const add = (phrase: number): void => void counts.set(phrase, (counts.get(phrase) ?? 0) + 1)
   /** The words of the book that were read one after the other, in a ring; none from before a word that is not in it. */
@@ -18,8 +18,7 @@ export function countPhrases(text: string, book: PhraseBook): Map<number, number
       at = at + 1 === size ? 0 : at + 1
       lately[at] = number
       known += 1
-      const single = alone[number]
-      if (single !== undefined && single.length > 0) for (const phrase of single) add(phrase)
+      if (isPhrase[number] === 1) for (const phrase of alone[number] ?? []) add(phrase)
       // A phrase is found by its last two words: common words end many, and few pairs of them do.
       const pair = known > 1 ? pairs.find(previous, number) : -1
       previous = number

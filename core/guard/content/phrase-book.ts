@@ -15,6 +15,8 @@ export interface PhraseBook {
   readonly table: WordTable
   /** By the number of a word: the phrases that it is alone. */
   readonly alone: readonly (readonly number[])[]
+  /** By the number of a word: 1 where it is a phrase alone, which few words are. */
+  readonly isPhrase: Uint8Array
   /** The last two words of every longer phrase, and by the number of such a pair: the phrases, with the words before the two, last first. */
   readonly pairs: PairTable
   readonly endings: readonly (readonly { readonly before: readonly number[]; readonly phrase: number }[])[]
@@ -82,6 +84,7 @@ export function compilePhrases(meant: readonly (readonly [phrase: string, mark: 
   return {
     table: makeWordTable([...numbers.keys()]),
     alone: Array.from({ length: numbers.size }, (_, number) => alone[number] ?? []),
+    isPhrase: Uint8Array.from({ length: numbers.size }, (_, number) => (alone[number] === undefined ? 0 : 1)),
     pairs: makePairTable(pairs),
     endings,
     marks,

@@ -6,19 +6,23 @@ const longestRun = 96
 const digitOne = 49
 /** Odd words whose reading is kept while one text is read. */
 const mostTried = 1_024
-/** A unit that counts as a gap: the space. */
-const gapUnit = 32
+/** Letters of a word that are kept while it is read: a power of two, and enough for the longest in the table. */
+const keptLetters = 64
+/** Units that are folded at a time: what fits beside the tables into a processor's nearest memory. */
+const pieceLength = 4_096
+/** Stands behind the last code of a piece. None of the codes of `fold.ts`, and no letter. */
+const pieceIsOver = 5
 
 /**
  * Reads a text once and calls `onWord` with the number of each word that is in the table, in order, and `onBreak` where others
  * stand between them. Words written in single letters (`s p a c e d`, `d.o.t.t.e.d`) are put together and come again between
  * two calls of `onBreak`, so that no phrase is made of both readings. Time is linear in the text.
  *
- * One loop over locals that no closure holds, since nearly every word of a page is none of ours: it costs a table look-up for
- * each unit and for each word, and no call.
+ * The text is folded piece by piece into bytes, and the letters of a word are taken in one small loop over them: nearly every
+ * word of a page is none of ours, and costs no call but that of the table.
  */
 export function readWords(text: string, table: WordTable, onWord: (number: number) => void, onBreak: () => void): void {
-  const letters = new Uint8Array(longestWord + 1)
+  const letters = new Uint8Array(keptLetters)
   const run = openRun(table, onWord, onBreak)
   /** Read before: a page that says one odd word a hundred thousand times has it tried once. */
   const tried = new Map<string, number>()
@@ -30,84 +34,114 @@ export function readWords(text: string, table: WordTable, onWord: (number: numbe
     tried.set(word, number)
     return number
   }
-  const units = text.length
+  const codes = new Uint8Array(pieceLength + 1)
   let length = 0
   let hash = 0
   let digits = 0
   let last = 0
-  let alike = 0
+  let doubles = 0
   let isOdd = false
   let sinceWord = 0
   let isJoined = false
+  let isRunning = false
 
-  // One step past the end, which is a gap.
-  for (let at = 0; at <= units; at += 1) {
-    const unit = at < units ? text.charCodeAt(at) : gapUnit
-    let code = folded[unit] ?? gap
-    let second = 0
-    if (code < 48) {
+  let pieceEnd = 0
+  do {
+    const begin = pieceEnd
+    pieceEnd = foldPiece(text, begin, codes)
+    for (let at = begin; ; at += 1) {
+      let code = codes[at - begin] as number
+      while (code >= 48) {
+        // Letters past the longest word are written over: such a word is never looked up.
+        letters[length & (keptLetters - 1)] = code
+        hash = nextHash(hash, code)
+        if (code <= 57) digits += 1
+        if (code === last) doubles += 1
+        last = code
+        length += 1
+        at += 1
+        code = codes[at - begin] as number
+      }
       if (code === vanishes) continue
+      if (code === pieceIsOver) break
+      let second = 0
       if (code === isPair) {
-        const pair = pairs.get(unit)
+        const pair = pairs.get(text.charCodeAt(at))
         code = pair?.[0] ?? gap
         second = pair?.[1] ?? gap
       } else if (code === isSign) {
         // i or l: both are tried, as for the digit.
-        const letter = signs.get(unit) ?? 0
-        const isLetter = (length > 0 || unit === 36 || unit === 64) && isLetterNext(text, at + 1)
+        const sign = text.charCodeAt(at)
+        const letter = signs.get(sign) ?? 0
+        const isLetter = (length > 0 || sign === 36 || sign === 64) && isLetterNext(text, at + 1)
         if (isLetter) isOdd = true
         code = isLetter ? (letter === 105 || letter === 108 ? digitOne : letter) : gap
       } else if (code === isFirstHalf) {
         const half = text.charCodeAt(at + 1)
         const isWhole = half >= 0xdc00 && half <= 0xdfff
-        code = isWhole ? foldPair(unit, half) : gap
+        code = isWhole ? foldPair(text.charCodeAt(at), half) : gap
         if (isWhole) at += 1
         if (code === vanishes) continue
       }
-    }
-    if (code >= 48) {
-      for (;;) {
-        // Letters past the longest word are not kept, and end nowhere in the table.
-        letters[length < longestWord ? length : longestWord] = code
-        hash = nextHash(hash, code)
-        if (code <= 57) digits += 1
-        if (code !== last) alike = 0
-        else if (++alike === 2 && length < longestWord) isOdd = true
-        last = code
-        length += 1
-        if (second === 0) break
-        code = second
-        second = 0
+      if (code >= 48) {
+        for (const one of second === 0 ? [code] : [code, second]) {
+          letters[length & (keptLetters - 1)] = one
+          hash = nextHash(hash, one)
+          if (one <= 57) digits += 1
+          if (one === last) doubles += 1
+          last = one
+          length += 1
+        }
+        continue
       }
-      continue
+      if (length === 0) {
+        sinceWord += 1
+        continue
+      }
+      if (length === 1) {
+        run.add(letters[0] as number, sinceWord)
+        isRunning = true
+      } else if (isRunning) {
+        run.end()
+        isRunning = false
+      }
+      let number = -1
+      if (length <= longestWord) {
+        number = table.find(letters, length, hash)
+        if (number === -1 && (isOdd || digits > 0 || doubles > 1))
+          number = disguised(String.fromCharCode(...letters.subarray(0, length)), length - digits)
+      }
+      if (number !== -1) {
+        onWord(number)
+        isJoined = true
+      } else if (isJoined) {
+        onBreak()
+        isJoined = false
+      }
+      length = 0
+      hash = 0
+      digits = 0
+      last = 0
+      doubles = 0
+      isOdd = false
+      sinceWord = 1
     }
-    if (length === 0) {
-      sinceWord += 1
-      continue
-    }
-    if (length === 1) run.add(letters[0] ?? 0, sinceWord)
-    else run.end()
-    let number = -1
-    if (length <= longestWord) {
-      number = table.find(letters, length, hash)
-      if (number === -1 && (isOdd || digits > 0)) number = disguised(String.fromCharCode(...letters.subarray(0, length)), length - digits)
-    }
-    if (number !== -1) {
-      onWord(number)
-      isJoined = true
-    } else if (isJoined) {
-      onBreak()
-      isJoined = false
-    }
-    length = 0
-    hash = 0
-    digits = 0
-    last = 0
-    alike = 0
-    isOdd = false
-    sinceWord = 1
-  }
+  } while (pieceEnd <= text.length)
   run.end()
+}
+
+/**
+ * Folds the units from `begin` on into `codes`, with `pieceIsOver` behind the last, and answers where the next piece begins: past
+ * the text's end by one after its last piece, which has a gap there. No piece ends between the halves of a letter.
+ */
+function foldPiece(text: string, begin: number, codes: Uint8Array): number {
+  const isLast = text.length - begin < pieceLength
+  let end = isLast ? text.length : begin + pieceLength
+  for (let at = begin; at < end; at += 1) codes[at - begin] = folded[text.charCodeAt(at)] as number
+  if (isLast) codes[end++ - begin] = gap
+  else if (codes[end - 1 - begin] === isFirstHalf) end -= 1
+  codes[end - begin] = pieceIsOver
+  return end
 }
 
 /** What stands next, past what has no width: a sign is a letter only between letters. */
