@@ -17,6 +17,7 @@ import { type KioskPage, makePage } from './page.ts'
 import { sureVerdict, watchRequests } from './requests.ts'
 import { watchTargets } from './targets.ts'
 import type { Account } from './unprivileged.ts'
+import type { Patience } from './watchdog.ts'
 
 export interface BrowserRunNeeds {
   readonly binary: string
@@ -28,6 +29,7 @@ export interface BrowserRunNeeds {
   readonly dial: Dial
   readonly isThere: IsThere
   readonly memory: number | undefined
+  readonly hungAfter: Patience | undefined
   readonly owner: ShellOwner
   readonly log: LogPort
   view(): KioskView | null
@@ -64,7 +66,8 @@ export interface BrowserRun {
   readonly contextId: string | null
   /** Opens an address under the cover for a guest, never shown; what it left is forgotten when `work` is over. */
   asGuest<T>(guest: Guest, url: string, work: (page: KioskPage) => Promise<T>): Promise<T>
-  end(): Promise<void>
+  /** `atOnce`: it is lost; it is ended by force and its windows have no pixel any more. */
+  end(atOnce?: boolean): Promise<void>
 }
 
 /** How long a blank page may take to be made; a browser that is slower than this has hung itself. */
@@ -115,12 +118,12 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
     throw fault
   })
   const { pipe } = browser
-  const end = async (): Promise<void> => {
+  const end = async (atOnce = false): Promise<void> => {
     isEnding = true
     stopHearing()
     page?.drop()
     page = null
-    await browser.end()
+    await browser.end(atOnce)
     egress.close()
   }
   let hasStarted = false
@@ -131,7 +134,11 @@ export async function startBrowser(needs: BrowserRunNeeds): Promise<BrowserRun> 
   stillborn.promise.catch(() => {})
   const lost = (detail: string): void => {
     if (!hasStarted) stillborn.reject(new HedgerowError('HG_SHELL_SILENT', detail))
-    else if (!isEnding) needs.lost(detail)
+    else if (!isEnding) {
+      // Whatever is the matter with it: from now on it has no pixel. Behind it is our own calm picture.
+      windows.dismiss()
+      needs.lost(detail)
+    }
   }
   void pipe.closed.then(() => lost('browser-ended'))
 

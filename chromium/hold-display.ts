@@ -1,12 +1,10 @@
 import { HedgerowError } from '#core/contract/errors.ts'
+import { calmPicture } from './calm-picture.ts'
 import type { KioskDisplay } from './display.ts'
 import { everything, type IsThere } from './measures.ts'
 import type { Found } from './self-check-canaries.ts'
 import { keepWindows, type WindowKeeper } from './window-keeper.ts'
 import { type TakenKey, xClient } from './x-client.ts'
-
-/** The colour behind everything (look: the page's cream), for the second in which no browser is there. */
-const behind = 0xfbf3ea
 
 const key = {
   escape: 0xff1b,
@@ -55,7 +53,7 @@ export interface HeldDisplay {
 /** Takes a display's windows and keys. Throws HG_NO_DISPLAY when another program holds its windows. */
 export async function holdDisplay(display: Pick<KioskDisplay, 'number' | 'cookie'>, isThere: IsThere = everything): Promise<HeldDisplay> {
   const client = await xClient(display.number, display.cookie)
-  client.paintRoot(behind)
+  client.paintRoot(calmPicture(client))
   if (isThere('keys')) await client.takeKeys(takenKeys)
   const windows = await keepWindows(client).catch(() => {
     client.close()

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import { HedgerowError } from '#core/contract/errors.ts'
+import type { LogPort } from '#core/ports.ts'
 import { type DevtoolsPipe, devtoolsPipe } from './devtools-pipe.ts'
 import type { KioskDisplay } from './display.ts'
 import { chromiumFlags } from './flags.ts'
 import type { IsThere } from './measures.ts'
 import { profileFolder } from './profile.ts'
 import type { Account } from './unprivileged.ts'
+import { type Patience, watchOver } from './watchdog.ts'
 
 /** How long a browser may take to say its version; after that it is ended (chromium-shell: a policy can make the pipe dead). */
 const patienceMs = 10_000
@@ -19,6 +21,9 @@ export interface LaunchNeeds {
   readonly proxyPort: number
   readonly extraFlags: readonly string[]
   readonly isThere: IsThere
+  /** How long the kiosk's own process may be silent. */
+  readonly hungAfter: Patience | undefined
+  readonly log: LogPort
 }
 
 export interface LaunchedBrowser {
@@ -27,8 +32,8 @@ export interface LaunchedBrowser {
   readonly pid: number
   /** All that the browser writes is in here. */
   readonly folder: string
-  /** Ends the browser and all its processes, and removes its folder. */
-  end(): Promise<void>
+  /** Ends the browser and all its processes, and removes its folder. `atOnce`: without asking it first. */
+  end(atOnce?: boolean): Promise<void>
 }
 
 /** In two halves: a process that was busy itself (loading the kiosk) first hears what the browser has said meanwhile. */
@@ -50,7 +55,7 @@ export async function launchChromium(needs: LaunchNeeds): Promise<LaunchedBrowse
       isThere: needs.isThere,
     })
   } catch (fault) {
-    folder.remove()
+    await folder.remove()
     throw fault
   }
   const child = spawn(needs.binary, [...flags, 'about:blank'], {
@@ -89,15 +94,19 @@ export async function launchChromium(needs: LaunchNeeds): Promise<LaunchedBrowse
     }
   }
   process.on('exit', killGroup)
+  const watchdog = child.pid === undefined ? null : watchOver(child.pid, () => needs.log.note('watchdog-gone'), needs.hungAfter)
   const pipe = devtoolsPipe(child.stdio[3] as Writable, child.stdio[4] as Readable)
 
-  async function end(): Promise<void> {
-    pipe.tell('Browser.close')
-    await Promise.race([gone, after(farewellMs, undefined)])
+  async function end(atOnce = false): Promise<void> {
+    if (!atOnce) {
+      pipe.tell('Browser.close')
+      await Promise.race([gone, after(farewellMs, undefined)])
+    }
     killGroup()
     await Promise.race([gone, after(farewellMs, undefined)])
     process.off('exit', killGroup)
-    folder.remove()
+    watchdog?.stop()
+    await folder.remove()
   }
 
   const answer = await Promise.race([pipe.send('Browser.getVersion').catch(() => null), gone.then(() => null), patience()])

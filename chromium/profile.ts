@@ -1,4 +1,5 @@
-import { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { everything, type IsThere } from './measures.ts'
 import { tempFolder } from './temp-folder.ts'
@@ -91,7 +92,8 @@ export interface ProfileFolder {
   readonly home: string
   readonly temp: string
   readonly authority: string | null
-  remove(): void
+  /** Takes it off the disk; in the background, since a new browser may be starting. */
+  remove(): Promise<void>
 }
 
 /** Makes a fresh profile that only `account` (or the caller) can enter. Throws when the folder cannot be written. */
@@ -120,5 +122,5 @@ export function profileFolder(account: Account | null, cookie: Uint8Array | null
     for (const path of [folder, within.profile, within.home, within.temp, inner, own, ...files]) chownSync(path, account.uid, account.gid)
   }
   chmodSync(folder, 0o700)
-  return { ...within, authority, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) }
+  return { ...within, authority, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) }
 }

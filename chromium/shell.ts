@@ -14,6 +14,7 @@ import { everything, type IsThere } from './measures.ts'
 import { checkSelf } from './self-check.ts'
 import { systemKeys } from './system-keys.ts'
 import { unprivilegedAccount } from './unprivileged.ts'
+import type { Patience } from './watchdog.ts'
 
 export interface ChromiumShellOptions {
   /** Our own screens. */
@@ -26,6 +27,8 @@ export interface ChromiumShellOptions {
   readonly upstream?: UpstreamSettings | undefined
   /** Tests only: bytes that pages may hold. */
   readonly pageMemory?: number | undefined
+  /** Tests only: how long the kiosk's own process may be silent. */
+  readonly hungAfter?: Patience | undefined
   /** Tests only: where the hosts of a page really are. */
   readonly resolve?: Resolve
   /** Tests only: never a flag that weakens the sandbox or opens a debugging port. */
@@ -84,6 +87,7 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
       dial,
       isThere,
       memory: options.pageMemory,
+      hungAfter: options.hungAfter,
       owner: whoever,
       view: () => view,
       held,
@@ -104,8 +108,10 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
     void again(which, 0)
   }
   async function again(old: BrowserRun | null, tries: number): Promise<void> {
+    // The next one does not wait until all of the old one is off the disk.
+    const ending = old?.end(true)
+    ending?.catch(() => {})
     try {
-      await old?.end()
       await begin()
       log.note('shell-restarted', { tries: tries + 1 })
     } catch {

@@ -15,6 +15,8 @@ export interface WindowKeeper {
   cover(): void
   /** The page, and our bar above it and above whatever menu it opens. */
   uncover(): void
+  /** All that were ours are not any more, and none of them has a pixel: what is behind them shows. */
+  dismiss(): void
   /** Is told of each window that asked to be seen and is nobody's; it never is. Returns how to stop. */
   onStranger(hear: () => void): () => void
 }
@@ -25,7 +27,7 @@ const strangerAfterMs = 1_000
 const gap = 64
 const places = { across: 12_000, down: 12_000 }
 
-type Held = Pick<XClient, 'takeWindows' | 'showWindow' | 'configure' | 'raiseWindow' | 'width'>
+type Held = Pick<XClient, 'takeWindows' | 'showWindow' | 'hideWindow' | 'configure' | 'raiseWindow' | 'width'>
 
 /**
  * Takes the door of this screen for as long as the client is connected. Only windows that the shell has met are ever
@@ -97,6 +99,12 @@ export async function keepWindows(client: Held): Promise<WindowKeeper> {
     uncover() {
       isCovered = false
       restack()
+    },
+    dismiss() {
+      isCovered = true
+      meetings.clear()
+      for (const window of ours.values()) client.hideWindow(window)
+      ours.clear()
     },
     onStranger(hear) {
       listeners.add(hear)

@@ -9,8 +9,8 @@ export interface XClient {
   readonly height: number
   /** Does a window manager run here? By _NET_SUPPORTING_WM_CHECK on the root window (EWMH 1.5). */
   hasWindowManager(): Promise<boolean>
-  /** The colour that shows when no window is there. */
-  paintRoot(colour: number): void
+  /** What shows where no window is, also when this connection is gone: shapes, each over the one before. */
+  paintRoot(shapes: readonly Shape[]): void
   /** From now on these keys reach no window at all, also when the page under them hangs, and whatever becomes of the keyboard's layout. */
   takeKeys(keys: readonly TakenKey[]): Promise<void>
   /** Presses a key by XTEST: does it come to us, who took it? Null where the server has no XTEST or the keyboard no such key. */
@@ -22,6 +22,7 @@ export interface XClient {
   /** From now on no window is shown, moved or raised but by us (override-redirect ones apart). Rejects when somebody else holds that already. */
   takeWindows(hear: WindowNews): Promise<void>
   showWindow(window: number): void
+  hideWindow(window: number): void
   /** Moves and sizes a window as its owner asked; the order of windows is not the owner's to ask for. */
   configure(window: number, wish: Wish): void
   /** Puts a window above all others. */
@@ -48,6 +49,16 @@ export interface WindowNews {
   gone(window: number): void
 }
 
+/** A rectangle, or the ellipse in it, in pixels and 0xrrggbb. */
+export interface Shape {
+  readonly kind: 'rectangle' | 'ellipse'
+  readonly colour: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 export interface TakenKey {
   readonly keysym: number
   readonly shift?: boolean
@@ -56,6 +67,8 @@ export interface TakenKey {
 }
 
 const modifier = { shift: 1, lock: 2, control: 4, alt: 8, numLock: 16 }
+/** In 64ths of a degree. */
+const wholeTurn = 360 * 64
 const anyKey = 0
 const anyModifier = 0x8000
 /** SubstructureRedirect and SubstructureNotify. */
@@ -101,9 +114,28 @@ export async function xClient(number: string, cookie: Uint8Array | null): Promis
       const property = await atom('_NET_SUPPORTING_WM_CHECK')
       return (await wire.ask(20, 0, words(root, property, 0, 0, 1))).readUInt32LE(8) !== 0
     },
-    paintRoot(colour) {
-      wire.send(2, 0, words(root, 0x2, colour))
+    paintRoot(shapes) {
+      const picture = wire.firstId
+      const pen = wire.firstId + 1
+      const size = Buffer.alloc(4)
+      size.writeUInt16LE(wire.width, 0)
+      size.writeUInt16LE(wire.height, 2)
+      wire.send(53, wire.depth, Buffer.concat([words(picture, root), size]))
+      wire.send(55, 0, words(pen, picture, 0))
+      for (const { kind, colour, x, y, width, height } of shapes) {
+        const place = Buffer.alloc(kind === 'ellipse' ? 12 : 8)
+        place.writeInt16LE(x, 0)
+        place.writeInt16LE(y, 2)
+        place.writeUInt16LE(width, 4)
+        place.writeUInt16LE(height, 6)
+        if (kind === 'ellipse') place.writeInt16LE(wholeTurn, 10)
+        wire.send(56, 0, words(pen, 0x4, colour))
+        wire.send(kind === 'ellipse' ? 71 : 70, 0, Buffer.concat([words(picture, pen), place]))
+      }
+      wire.send(2, 0, words(root, 0x1, picture))
       wire.send(61, 0, words(root, 0, 0))
+      wire.send(60, 0, words(pen))
+      wire.send(54, 0, words(picture))
     },
     async takeKeys(keys) {
       await grab(keys)
@@ -168,6 +200,9 @@ export async function xClient(number: string, cookie: Uint8Array | null): Promis
     },
     showWindow(window) {
       wire.send(8, 0, words(window))
+    },
+    hideWindow(window) {
+      wire.send(10, 0, words(window))
     },
     configure(window, { x, y, width, height, border }) {
       const values = [x, y, width, height, border]

@@ -5,6 +5,8 @@ export interface XWire {
   readonly root: number
   readonly width: number
   readonly height: number
+  /** Bits of a pixel of the root window. */
+  readonly depth: number
   /** The first of the names that this client may give to its windows. */
   readonly firstId: number
   /** The first key code and how many there are. */
@@ -127,6 +129,7 @@ export async function xWire(number: string, cookie: Uint8Array | null): Promise<
     firstId: setup.readUInt32LE(4),
     width: setup.readUInt16LE(screenAt + 20),
     height: setup.readUInt16LE(screenAt + 22),
+    depth: setup.readUInt8(screenAt + 38),
     keys: { first, count: setup.readUInt8(27) - first + 1 },
     send,
     ask,

@@ -27,7 +27,16 @@ function pretendBrowser(script: string): string {
   return path
 }
 const launch = (script: string) =>
-  launchChromium({ binary: pretendBrowser(script), account: null, display: nowhere, proxyPort: 1, extraFlags: [], isThere: () => true })
+  launchChromium({
+    binary: pretendBrowser(script),
+    account: null,
+    display: nowhere,
+    proxyPort: 1,
+    extraFlags: [],
+    isThere: () => true,
+    hungAfter: undefined,
+    log: { note() {} },
+  })
 const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`hedgerow-browser-${process.pid}-`))
 
 describe('Launching Chromium', () => {

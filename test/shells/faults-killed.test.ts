@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { barHeight } from '#core/contract/bridge.ts'
 import { approvedColour } from '#test/sites/neighbourhood.ts'
 import { barColour, mainColour, pause } from './chromium-row.ts'
-import { readScreen } from './screen.ts'
+import { calmSun, readScreen } from './screen.ts'
 
 const program = fileURLToPath(new URL('./fixtures/kiosk-program.ts', import.meta.url))
 
@@ -38,6 +38,14 @@ function groupOf(leader: number): number[] {
   })
 }
 
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // The watchdog was faster.
+  }
+}
+
 describe('The kiosk’s own process is killed, and nothing of the page remains on the screen', () => {
   let folder = ''
   const children: ChildProcess[] = []
@@ -49,7 +57,7 @@ describe('The kiosk’s own process is killed, and nothing of the page remains o
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL')
     // A browser that outlived its kiosk would be what these tests are about: it must not outlive them.
-    for (const leader of browsers.splice(0)) for (const pid of groupOf(leader)) process.kill(pid, 'SIGKILL')
+    for (const leader of browsers.splice(0)) for (const pid of groupOf(leader)) end(pid)
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   })
 
@@ -73,9 +81,9 @@ describe('The kiosk’s own process is killed, and nothing of the page remains o
     children.push(server)
     return { name: `:${await firstLine(server.stdio[3] as Readable)}`, framebuffer: join(folder, 'Xvfb_screen0') }
   }
-  async function kiosk(display: string | undefined) {
+  async function kiosk(display: string | undefined, ...words: string[]) {
     const { DISPLAY: _, ...env } = process.env
-    const child = spawn(process.execPath, [program], {
+    const child = spawn(process.execPath, [program, ...words], {
       env: { ...env, TMPDIR: folder, ...(display === undefined ? {} : { DISPLAY: display }) },
       stdio: ['pipe', 'pipe', 'inherit'],
     })
@@ -112,7 +120,8 @@ describe('The kiosk’s own process is killed, and nothing of the page remains o
     const gone = await eventually('no pixel of the page is left', () => share(screen.framebuffer, approvedColour) === 0)
     process.stdout.write(`kill -9 of the kiosk while the page hangs: its last pixel was gone after ${gone} ms\n`)
     await eventually('the browser and all its processes are gone', () => groupOf(first.browser).length === 0)
-    expect([barColour, mainColour].map((colour) => share(screen.framebuffer, colour))).toEqual([0, 0])
+    // The display may hear of it a little later than we do.
+    await eventually('nor is anything of ours', () => [barColour, mainColour].every((colour) => share(screen.framebuffer, colour) === 0))
 
     // What the killed one left on the disk is wiped by the next, which works as ever.
     expect(leftBehind().length).toBe(1)
@@ -124,6 +133,21 @@ describe('The kiosk’s own process is killed, and nothing of the page remains o
     })
     expect(leftBehind()).not.toContain(before)
     second.child.kill('SIGKILL')
+  })
+
+  test('one that hangs without dying is not left with its page: the browser is ended, and is there again when it comes to', async () => {
+    const { child, browser, framebuffer } = await kiosk(undefined, '3')
+    if (framebuffer === null) throw new Error('there is no virtual screen')
+    await eventually('the page is on the screen', () => share(framebuffer, approvedColour) > 0.5)
+    child.kill('SIGSTOP')
+    const gone = await eventually('no pixel of the page is left', () => share(framebuffer, approvedColour) === 0)
+    process.stdout.write(`the kiosk stopped, with 3 s of patience: the last pixel of its page was gone after ${gone} ms\n`)
+    await eventually('the browser and all its processes are gone', () => groupOf(browser).length === 0)
+    const sun = readScreen(framebuffer).pixel(640, 230)
+    expect(sun).toBe(calmSun)
+    child.kill('SIGCONT')
+    await eventually('its own screen is there again', () => share(framebuffer, mainColour) > 0.9)
+    expect(share(framebuffer, approvedColour)).toBe(0)
   })
 
   test('on a screen of its own, which goes with it', async () => {

@@ -4,7 +4,7 @@ import type { RunningSites } from '#test/sites/https-sites.ts'
 import { approvedColour, startNeighbourhood } from '#test/sites/neighbourhood.ts'
 import { slowHost, slowSite, slowTile } from '#test/sites/slow-pages.ts'
 import { pause } from './chromium-row.ts'
-import { readScreen } from './screen.ts'
+import { calmSun, readScreen } from './screen.ts'
 
 /** A guard against waiting for ever on a busy machine. */
 const patienceMs = 40_000
@@ -116,11 +116,17 @@ describe('Pages that are too slow, too long or too large, and a browser that die
     if (browser === null) throw new Error('no browser')
     process.kill(browser.pid, 'SIGKILL')
     const gone = await eventually('no pixel of the page is left', () => share() === 0)
-    const home = await eventually(
-      'our own screen is there again, and says what happened',
-      async () =>
-        kind() === 'closed' && kiosk.shell.run !== null && kiosk.shell.run !== browser && (await kiosk.findButton('main', 'tell')) !== null,
-    )
+    const looks = { calm: 0, wrong: 0 }
+    const home = await eventually('our own screen is there again, and says what happened', async () => {
+      const screen = readScreen(kiosk.shell.display?.framebuffer ?? '')
+      if (screen.share(approvedColour) > 0) looks.wrong += 1
+      if (screen.pixel(640, 230) === calmSun) looks.calm += 1
+      return (
+        kind() === 'closed' && kiosk.shell.run !== null && kiosk.shell.run !== browser && (await kiosk.findButton('main', 'tell')) !== null
+      )
+    })
+    expect(looks.wrong, 'a pixel of the page after it was gone').toBe(0)
+    expect(looks.calm, 'the calm picture meanwhile').toBeGreaterThan(0)
     process.stdout.write(
       `kill -9 of the browser: its last pixel was gone after ${gone} ms, and our own screen was there after ${gone + home} ms\n`,
     )

@@ -20,6 +20,9 @@ export interface Screen {
   save(path: string): void
 }
 
+/** The sun of the calm picture that stands behind everything (chromium/calm-picture.ts): at 640, 230 of a screen of 1280x720. */
+export const calmSun = '#f6c453'
+
 const gridStep = 7
 
 /** Reads the screen that Xvfb keeps in a file. */

@@ -7,6 +7,7 @@ import { pageAt } from '#test/sites/lab.ts'
 import { approvedColour, forbiddenColour, forbiddenUrl } from '#test/sites/neighbourhood.ts'
 import { breakoutRoom } from './breakout-room.ts'
 import { mainColour, pause } from './chromium-row.ts'
+import { calmSun, readScreen, type Screen } from './screen.ts'
 
 const strangerColour = '#ff0000'
 
@@ -14,7 +15,9 @@ const strangerColour = '#ff0000'
 interface Stranger {
   readonly wire: XWire
   /** Makes a window over all of the screen and asks for it to be shown, above everything. */
-  showWindow(options?: { asMenu?: boolean }): Promise<void>
+  showWindow(options?: { asMenu?: boolean; at?: { left: number; top: number } }): Promise<void>
+  /** Asks for its last window to be shown once more. */
+  showAgain(): Promise<void>
   /** Asks for every window of the screen to be put on top, the lowest last. */
   turnOver(): Promise<void>
 }
@@ -26,7 +29,11 @@ async function stranger(display: { number: string; cookie: Uint8Array | null }):
   let next = wire.firstId
   return {
     wire,
-    async showWindow({ asMenu = false } = {}) {
+    async showAgain() {
+      wire.send(8, 0, words(next - 1))
+      await settled()
+    },
+    async showWindow({ asMenu = false, at } = {}) {
       const window = next
       next += 1
       const place = Buffer.alloc(12)
@@ -34,8 +41,10 @@ async function stranger(display: { number: string; cookie: Uint8Array | null }):
       place.writeUInt16LE(wire.height, 6)
       const mask = 0x2 | (asMenu ? 0x200 : 0)
       wire.send(1, 0, Buffer.concat([words(window, wire.root), place, words(0, mask, 0xff0000, ...(asMenu ? [1] : []))]))
+      // By way of the place where the keeper waits for one of ours.
+      if (at) wire.send(12, 0, words(window, 0x3, at.left, at.top))
       wire.send(8, 0, words(window))
-      wire.send(12, 0, words(window, 0x40, 0))
+      wire.send(12, 0, at ? words(window, 0x3, 0, 0) : words(window, 0x40, 0))
       await settled()
     },
     async turnOver() {
@@ -172,6 +181,33 @@ test('a display whose windows another program holds is refused with its code', a
     await expect(holdDisplay(display)).rejects.toMatchObject({ code: 'HG_NO_DISPLAY' })
     held.release()
   } finally {
+    display.stop()
+  }
+})
+
+test('when the browser is lost its windows have no pixel, whatever it does, and the calm picture is there', async () => {
+  const display = await kioskDisplay(undefined, {})
+  const held = await holdDisplay(display)
+  const other = await stranger(display)
+  try {
+    const looksLike = async (isSo: (screen: Screen) => boolean, looks = 300): Promise<boolean> => {
+      for (let tries = 0; tries < looks && !isSo(readScreen(display.framebuffer ?? '')); tries += 1) await pause(20)
+      return isSo(readScreen(display.framebuffer ?? ''))
+    }
+    const isCalm = (screen: Screen): boolean => screen.pixel(640, 230) === calmSun && screen.share(strangerColour) === 0
+    expect(await looksLike(isCalm)).toBe(true)
+    await other.showWindow({ at: held.windows.meetAt('page') })
+    held.windows.uncover()
+    expect(await looksLike((screen) => screen.share(strangerColour) > 0.9)).toBe(true)
+    held.windows.dismiss()
+    expect(await looksLike(isCalm)).toBe(true)
+    // Nor is it let in again.
+    await other.turnOver()
+    await other.showAgain()
+    expect(await looksLike((screen) => !isCalm(screen), 10)).toBe(false)
+  } finally {
+    other.wire.close()
+    held.release()
     display.stop()
   }
 })
