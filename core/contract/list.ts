@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FineWords, fineWordsLimits } from './fine-words.ts'
 import { AllowedTyping } from './personal.ts'
 import { Seen } from './seen.ts'
 import { Id, Instant, PictureName, Stage } from './stage.ts'
@@ -53,6 +54,8 @@ export const Tile = z.strictObject({
   seen: Seen.nullable().optional(),
   /** What its pages may be told without a word, because signing in there needs it. Absent: nothing. */
   mayAskFor: z.array(AllowedTyping).max(2).optional(),
+  /** Words that are at home on one of its pages. Absent: none. */
+  fineWords: z.array(FineWords).max(fineWordsLimits.pages).optional(),
 })
 export type Tile = z.infer<typeof Tile>
 

@@ -1,11 +1,14 @@
+import type { FineWords } from '#core/contract/fine-words.ts'
 import type { FoundContent } from '#core/contract/phrases.ts'
 import type { Seen } from '#core/contract/seen.ts'
 import type { Stage } from '#core/contract/stage.ts'
 import type { DriftWhy } from '#core/contract/uncertain.ts'
 import type { PageEvent } from '#core/ports.ts'
 import type { PhraseBook } from './content/phrase-book.ts'
+import { phraseKey } from './content/school-book.ts'
 import { isFineFor, scoreText } from './content/score-text.ts'
 import { compareWithPage } from './drift/compare.ts'
+import { pageAddress } from './page-address.ts'
 
 export type PageText = Extract<PageEvent, { kind: 'text' }>
 
@@ -25,6 +28,8 @@ export interface Reader {
   readonly stage: Stage
   /** What the teacher saw when the tile was approved. */
   readonly seen: Seen | null
+  /** The tile's words that are at home on one page each. */
+  readonly fineWords?: readonly FineWords[] | undefined
   /** The page as it came when the tile was opened, untouched by the child: that is what the teacher saw. */
   readonly isAsOpened: boolean
 }
@@ -46,10 +51,23 @@ export function readPage(page: PageText, reader: Reader): Reading {
 }
 
 /** The first of the two questions alone: may these words be for this stage? */
-export function readContent(page: PageText, { book, stage, seen }: Omit<Reader, 'isAsOpened'>): Reading {
-  const { score, reasons, schoolCloses } = scoreText(`${page.text}\n${page.around}`, book)
-  const isFine = !schoolCloses && isFineFor(stage, score, seen !== null && isSeenPage(page, seen) ? seen.score : 0)
-  return isFine ? { kind: 'fine' } : { kind: 'unfit', found: reasons.map((reason) => reason.category) }
+export function readContent(page: PageText, { book, stage, seen, fineWords = [] }: Omit<Reader, 'isAsOpened'>): Reading {
+  const text = `${page.text}\n${page.around}`
+  const { score, reasons, schoolCloses } = scoreText(text, book)
+  const approved = seen !== null && isSeenPage(page, seen) ? seen.score : 0
+  if (!schoolCloses && isFineFor(stage, score, approved)) return { kind: 'fine' }
+  // Without what is at home here it has to be fit by itself: what the teacher saw held those words as well.
+  const fine = fineOn(page, fineWords)
+  const isFineWithout = fine.size > 0 && !schoolCloses && isFineFor(stage, scoreText(text, book, fine).score)
+  return isFineWithout ? { kind: 'fine' } : { kind: 'unfit', found: reasons.map((reason) => reason.category) }
+}
+
+/** What is at home on this very page. Never in a frame: it may be anybody's. */
+function fineOn(page: PageText, fineWords: readonly FineWords[]): ReadonlySet<string> {
+  if (fineWords.length === 0 || page.inFrame) return new Set()
+  const address = pageAddress(page.url)
+  const here = fineWords.filter((one) => address !== '' && one.page === address)
+  return new Set(here.flatMap(({ phrases }) => phrases.map(phraseKey)))
 }
 
 function isSeenPage(page: PageText, seen: Seen): boolean {

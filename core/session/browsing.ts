@@ -134,7 +134,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
       if (page === null || context.person === null) return { kind: 'fine' }
       const { tile, isAsOpened } = page
       const { stage } = context.person.class
-      return readPage(words, { book: books.for(stage), stage, seen: tile.seen ?? null, isAsOpened })
+      return readPage(words, { book: books.for(stage), stage, seen: tile.seen ?? null, fineWords: tile.fineWords, isAsOpened })
     },
   }
 
@@ -142,7 +142,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
   function isStillFit(open: OpenPage): boolean {
     if (context.person === null) return true
     const { stage } = context.person.class
-    const reader = { book: books.for(stage), stage, seen: open.tile.seen ?? null }
+    const reader = { book: books.for(stage), stage, seen: open.tile.seen ?? null, fineWords: open.tile.fineWords }
     for (const words of open.words.values()) {
       const meaning = meaningOf(words, { isApproved: judges.isApproved, read: (text) => readContent(text, reader) })
       if (meaning.kind !== 'uncertain') continue

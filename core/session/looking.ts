@@ -174,7 +174,7 @@ function visitOf(job: LookJob, { guard, books, clock, now }: Eyes): Visit<LookRe
       if (event.kind === 'text' && !event.inFrame) words = event
       const meaning = meaningOf(event, {
         isApproved: (url) => guard.tileOf(url) !== null,
-        read: (page) => readPage(page, { book, stage, seen: tile.seen ?? null, isAsOpened: false }),
+        read: (page) => readPage(page, { book, stage, seen: tile.seen ?? null, fineWords: tile.fineWords, isAsOpened: false }),
       })
       if (meaning.kind === 'uncertain' || meaning.kind === 'stop-think') {
         timer.cancel()

@@ -21,6 +21,8 @@ export interface PhraseBook {
   readonly pairs: PairTable
   readonly endings: readonly (readonly { readonly before: readonly number[]; readonly phrase: number }[])[]
   readonly marks: readonly (readonly Mark[])[]
+  /** By the number of a phrase: its folded words (`phraseKey`). */
+  readonly keys: readonly string[]
   readonly longestPhrase: number
   /** The school's phrases, which the same text is read by once more; null when it has none. */
   readonly school: PhraseBook | null
@@ -88,6 +90,7 @@ export function compilePhrases(meant: readonly (readonly [phrase: string, mark: 
     pairs: makePairTable(pairs),
     endings,
     marks,
+    keys: [...phrases.keys()],
     longestPhrase,
     school: null,
   }

@@ -25,12 +25,20 @@ export interface Scored {
   readonly schoolCloses: boolean
 }
 
-/** How a text scores. Total: any text has a score; time is linear in its length. */
-export function scoreText(text: string, book: PhraseBook): Scored {
+const noPhrases: ReadonlySet<string> = new Set()
+
+/**
+ * How a text scores. Total: any text has a score; time is linear in its length. `fine`: phrases (by `phraseKey`) that are at
+ * home in this text and do not count; a firm one counts all the same.
+ */
+export function scoreText(text: string, book: PhraseBook, fine: ReadonlySet<string> = noPhrases): Scored {
   const found = new Map<FoundContent, Record<Grade | 'count', number>>()
   const calm = new Map<FoundContent, number>()
   const add = (one: PhraseBook): void => {
-    for (const [phrase, count] of countPhrases(text, one)) for (const mark of one.marks[phrase] ?? []) weigh(mark, count)
+    for (const [phrase, count] of countPhrases(text, one)) {
+      const isFine = fine.size > 0 && fine.has(one.keys[phrase] ?? '')
+      for (const mark of one.marks[phrase] ?? []) if (!isFine || (mark.kind === 'found' && mark.grade === 'firm')) weigh(mark, count)
+    }
   }
   const weigh = (mark: Mark, count: number): void => {
     if (mark.kind === 'calms') {

@@ -51,6 +51,13 @@ function tileChanges(was: Tile, now: Tile): readonly string[] {
     lines.push(now.checkedAt === null ? 'no longer marked as checked' : 'checked anew')
   if (JSON.stringify(was.seen ?? null) !== JSON.stringify(now.seen ?? null))
     lines.push(now.seen ? 'looked at by a kiosk' : 'to be looked at anew')
+  if ((was.mayAskFor ?? []).join() !== (now.mayAskFor ?? []).join())
+    lines.push(now.mayAskFor?.length ? `may be told without asking: ${now.mayAskFor.join(', ')}` : 'may be told nothing without asking')
+  const fine = ({ fineWords = [] }: Tile) =>
+    new Set(fineWords.flatMap(({ page, phrases }) => phrases.map((phrase) => `“${phrase}” on ${page}`)))
+  const [before, after] = [fine(was), fine(now)]
+  for (const one of after) if (!before.has(one)) lines.push(`fine: ${one}`)
+  for (const one of before) if (!after.has(one)) lines.push(`no longer fine: ${one}`)
   return lines.length === 0 ? ['small details'] : lines
 }
 

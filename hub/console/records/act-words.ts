@@ -43,6 +43,7 @@ export const actWords: Readonly<Record<string, string>> = {
   'added-phrase': 'added a phrase of our own',
   'changed-phrase': 'changed a phrase of our own',
   'removed-phrase': 'removed a phrase of our own',
+  'changed-fine-words': 'changed which words are fine on a page',
   exported: 'took a note or a case out, for the school’s own file',
   'counted-notes': 'counted the notes that are there',
 }

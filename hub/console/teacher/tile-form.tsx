@@ -1,12 +1,15 @@
 import { type ReactNode, useState } from 'react'
+import type { FineWords } from '#core/contract/fine-words.ts'
 import { type Scope, Scope as ScopeSchema, Tile } from '#core/contract/list.ts'
 import { lookedAtAs } from '#core/contract/look.ts'
+import type { AllowedTyping } from '#core/contract/personal.ts'
 import { readApproval, readCompanion } from '#core/policy/approval.ts'
 import { siteKinds } from '#core/policy/site-kinds.ts'
 import { guessedTitle, webAddress } from '#hub/console/listing/pasted.ts'
 import { randomId } from '#hub/console/listing/random-id.ts'
 import { scopeChoices, scopeMeaning } from '#hub/console/listing/scope-words.ts'
 import { siteKindWords } from '#hub/console/listing/site-kind-words.ts'
+import { FineWordsEditor, MayAskFor } from '#hub/console/teacher/tile-words.tsx'
 import { Field, TextField } from '#hub/console/ui/fields.tsx'
 import { PictureChooser } from '#hub/console/ui/picture-chooser.tsx'
 import { dateField, dayWords } from '#hub/console/words/dates.ts'
@@ -60,6 +63,8 @@ export function TileForm({
   const [subject, setSubject] = useState(tile?.subject ?? '')
   const [words, setWords] = useState((tile?.words ?? []).join(', '))
   const [checkedToday, setChecked] = useState(tile?.checkedAt != null && dateField(tile.checkedAt) === dateField(Date.now()))
+  const [mayAskFor, setMayAskFor] = useState<readonly AllowedTyping[]>(tile?.mayAskFor ?? [])
+  const [fineWords, setFineWords] = useState<readonly FineWords[]>(tile?.fineWords ?? [])
   const [trouble, setTrouble] = useState<string | null>(null)
 
   const address = webAddress(url.trim()) ?? url.trim()
@@ -97,6 +102,9 @@ export function TileForm({
       subject,
       words: linesOf(words),
       ...check,
+      // Left out where there is nothing: older kiosks do not know them.
+      ...(mayAskFor.length > 0 ? { mayAskFor } : {}),
+      ...(fineWords.length > 0 ? { fineWords } : {}),
       ...(tile?.seen && lookedAtAs(tile) === lookedAtAs({ url: reading.url, scope, also: furtherOnes, companions: places })
         ? { seen: tile.seen }
         : {}),
@@ -196,6 +204,8 @@ export function TileForm({
             <Field label="Subject" value={subject} onChange={setSubject} maxLength={40} />
             <Field label="Words to find it by" value={words} onChange={setWords} help="With commas between: bugs, insects, garden." />
           </details>
+          <MayAskFor allowed={mayAskFor} onChange={setMayAskFor} />
+          <FineWordsEditor fine={fineWords} onChange={setFineWords} />
           {look?.((host) =>
             setCompanions((before) => (linesOf(before).includes(host) ? before : `${before.trimEnd()}\n${host}`.trimStart())),
           )}

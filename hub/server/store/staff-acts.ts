@@ -49,6 +49,7 @@ export type StaffAct =
   | 'looked-at-record'
   | 'counted-notes'
   | 'exported'
+  | 'changed-fine-words'
 
 export interface Actor {
   readonly id: string | null

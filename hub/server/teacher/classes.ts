@@ -77,9 +77,17 @@ export async function saveDraft(hub: Hub, staff: SignedIn, classId: string, { re
       .where('id', '=', classId)
       .execute()
     await recordAct(tx, hub.now(), staff, 'saved-draft', `${classId} revision ${revision + 1}`)
+    for (const tileId of tilesWithOtherFineWords(draftOf(row), read)) await recordAct(tx, hub.now(), staff, 'changed-fine-words', tileId)
   })
   hub.live.tellStaff({ kind: 'class-changed', classId })
   return readDesk(hub, classId)
+}
+
+/** Whoever says what is fine on a page is on record, beside whoever publishes it. */
+function tilesWithOtherFineWords(before: ClassDraft, after: ClassDraft): string[] {
+  const fineOf = ({ fineWords = [] }: ClassDraft['tiles'][number]): string => JSON.stringify(fineWords)
+  const was = new Map(before.tiles.map((tile) => [tile.id, fineOf(tile)]))
+  return after.tiles.filter((tile) => fineOf(tile) !== (was.get(tile.id) ?? '[]')).map(({ id }) => id)
 }
 
 /** Signs the draft as the class's next list and tells every kiosk. Throws HG_NOT_FOUND, HG_CHANGED_MEANWHILE. */

@@ -47,6 +47,23 @@ test('a saved draft stays at the desk until it is published, then is signed one 
   expect((await documents()).list).toMatchObject({ version: 2, tiles: [{ title: 'New title' }] })
 })
 
+test('words that are fine on a page, and what signing in needs, are in the signed list; who said what is fine is on record', async () => {
+  const { hub, save, publish } = await aDesk()
+  const documents = await documentsOf(hub)
+  const given = { mayAskFor: ['name'] as const, fineWords: [{ page: 'www.example.org/robins', phrases: ['cock'] }] }
+  await save(1, [{ ...aTile, ...given, mayAskFor: ['name'] }])
+  await save(2, [{ ...aTile, ...given, mayAskFor: ['name'], title: 'Robins' }])
+  await publish(3)
+  expect((await documents()).list).toMatchObject({ tiles: [given] })
+  await save(3, [aTile])
+  await publish(4)
+  const [plain] = (await documents()).list?.tiles ?? []
+  expect(plain).not.toHaveProperty('fineWords')
+  expect(plain).not.toHaveProperty('mayAskFor')
+  const acts = await hub.hub.db.selectFrom('staffActs').select(['who', 'about']).where('act', '=', 'changed-fine-words').execute()
+  expect(acts).toEqual([aTile.id, aTile.id].map((about) => ({ who: 'The teacher', about })))
+})
+
 test('a change to what somebody else changed meanwhile is refused, and nothing is lost', async () => {
   const { desk, save, publish } = await aDesk()
   expect((await save(1, [{ ...aTile, title: 'First' }])).status).toBe(200)
