@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { documentHeaders, headerValue, isDownload } from '#chromium/document-headers.ts'
 import { loadFault } from '#chromium/load-fault.ts'
+import { without } from '#chromium/measures.ts'
+import { droppedHeaders } from '#core/guard/page-powers.ts'
 
 const header = (name: string, value: string) => ({ name, value })
 
@@ -12,6 +14,14 @@ describe('Headers of a document', () => {
     expect(left.filter(({ name }) => name === 'Permissions-Policy')).toHaveLength(1)
     expect(headerValue(left, 'permissions-policy')).toMatch(/camera=\(\).*fullscreen=\(\)/)
   })
+  test.each([...droppedHeaders].filter((name) => name !== 'permissions-policy'))(
+    'lose %s, and only by the measure of that name',
+    (name) => {
+      const given = [header(name.toUpperCase(), 'x')]
+      expect(headerValue(documentHeaders(given), name)).toBeNull()
+      expect(headerValue(documentHeaders(given, without(`header:${name}`)), name)).toBe('x')
+    },
+  )
   test('keep what the page needs, cookies one by one', () => {
     const left = documentHeaders([header('Set-Cookie', 'a=1'), header('Set-Cookie', 'b=2'), header('Content-Type', 'text/html')])
     expect(left.filter(({ name }) => name === 'Set-Cookie').map(({ value }) => value)).toEqual(['a=1', 'b=2'])
