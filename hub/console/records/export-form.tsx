@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { ExportForm as Form } from '#core/contract/records.ts'
 import { asCsv, asText, type Paper } from '#core/records/paper.ts'
-import { asPdf } from '#core/records/pdf/write.ts'
 import { api } from '#hub/console/api.ts'
 import { useDoing } from '#hub/console/live/use-doing.ts'
 import { FaultNote } from '#hub/console/ui/fault-note.tsx'
 import { TextField } from '#hub/console/ui/fields.tsx'
+import { asPdf } from './as-pdf.ts'
 import { paperFont } from './paper-font.ts'
 import { saveFile } from './save-file.ts'
 
@@ -31,7 +31,7 @@ export function ExportForm({ what, id, paperOf }: { what: 'note' | 'case'; id: s
       const name = `hedgerow-${what}-${id.slice(0, 8)}`
       if (form === 'text') await navigator.clipboard.writeText(asText(paper))
       else if (form === 'csv') saveFile(`${name}.csv`, 'text/csv', asCsv(paper))
-      else saveFile(`${name}.pdf`, 'application/pdf', asPdf(paper, await paperFont()))
+      else saveFile(`${name}.pdf`, 'application/pdf', await asPdf(paper, await paperFont(), new Date()))
       setMade(form)
     })
   return (

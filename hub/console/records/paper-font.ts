@@ -1,11 +1,10 @@
 import fontUrl from '#assets/fonts/noto-sans-paper.ttf'
-import { type PaperFont, readFont } from '#core/records/pdf/font.ts'
 import { ApiFault } from '#hub/console/api.ts'
 
-let kept: Promise<PaperFont> | null = null
+let kept: Promise<Uint8Array> | null = null
 
 /** The font of papers, fetched from the hub when the first one is made. Throws ApiFault HUB_OUT_OF_REACH. */
-export function paperFont(): Promise<PaperFont> {
+export function paperFont(): Promise<Uint8Array> {
   kept ??= fetchFont().catch((thrown: unknown) => {
     kept = null
     throw thrown
@@ -13,8 +12,8 @@ export function paperFont(): Promise<PaperFont> {
   return kept
 }
 
-async function fetchFont(): Promise<PaperFont> {
+async function fetchFont(): Promise<Uint8Array> {
   const answer = await fetch(fontUrl).catch(() => null)
   if (answer === null || !answer.ok) throw new ApiFault('HUB_OUT_OF_REACH')
-  return readFont(new Uint8Array(await answer.arrayBuffer()))
+  return new Uint8Array(await answer.arrayBuffer())
 }
