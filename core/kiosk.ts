@@ -1,3 +1,4 @@
+import { holdNotices } from '#core/board/held-notices.ts'
 import type { CallInput, CallName, CallOutput, Handlers } from '#core/contract/calls.ts'
 import { type ErrorCode, HedgerowError } from '#core/contract/errors.ts'
 import type { KioskView, Screen } from '#core/contract/view.ts'
@@ -64,6 +65,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   const context: Context = {
     ports,
     held: holdDocuments(),
+    notices: holdNotices(),
     state: () => saved,
     async save(change) {
       saved = { ...saved, ...change }
@@ -86,12 +88,14 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       serial += 1
       const { person, pickedClass } = context
       const face = person?.pupil ?? person?.group ?? null
+      const stage = person?.class.stage ?? pickedClass?.stage ?? 'eyfs'
       return {
         serial,
         school: context.held.school()?.name ?? '',
-        stage: person?.class.stage ?? pickedClass?.stage ?? 'eyfs',
+        stage,
         who: face === null ? null : { name: face.name, picture: face.picture },
         online: context.online,
+        board: context.notices.board(stage, context.now()),
         screen,
       }
     },
@@ -109,7 +113,10 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     },
   }
 
-  const guard = createGuard(() => context.now())
+  const guard = createGuard(
+    () => context.now(),
+    () => context.notices.stops(),
+  )
   const browsing = createBrowsing(context, guard)
   const agreement = createAgreement(context, () => {
     if (!hasBegun) begunAt = ports.clock.steady()
@@ -150,6 +157,10 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     onDocuments() {
       followSchool()
       browsing.check()
+    },
+    onNotices() {
+      browsing.check()
+      ports.shell.render(context.view())
     },
     onCheckWanted() {
       if (context.person === null && !proving.isRunning() && !looking.isRunning()) checkNow()
@@ -311,6 +322,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     judge(request) {
       const verdict = guard.judge(request)
       hidden.onRequest(request, verdict)
+      browsing.onRequest(request, verdict)
       return verdict
     },
     onPage(event) {
@@ -351,9 +363,21 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     await ports.shell.stop()
   }
 
+  /** A card comes down by itself when its days are over. */
+  let boardShown = ''
+  function followBoard(): void {
+    const shown = context.notices
+      .board('ks2', context.now())
+      .map(({ id }) => id)
+      .join(' ')
+    if (shown !== boardShown) ports.shell.render(context.view())
+    boardShown = shown
+  }
+
   function check(): void {
     checkTimer = ports.clock.after(checkEvery, check)
     browsing.check()
+    followBoard()
     const isFree = context.person === null && !isWiping
     if (isFree && !checking.isPassed() && checking.latest()?.passed !== false && !proving.isRunning() && !looking.isRunning())
       void checking.run()
@@ -369,6 +393,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     async start() {
       saved = await ports.store.read()
       for (const one of context.held.restore(saved, context.now())) context.fault(one.code, one.detail)
+      for (const one of context.notices.restore(saved, context.now())) context.fault(one.code, one.detail)
       await ports.shell.start(owner)
       if (saved.enrolment === null) context.show({ kind: 'not-enrolled', suggestedHub: ports.suggestedHub })
       else welcome()

@@ -8,6 +8,7 @@ import type { ReportRecipients, SecretHash } from '#core/contract/school.ts'
 import type { KioskCheck, SelfCheck } from '#core/contract/self-check.ts'
 import type { SignedDocument } from '#core/contract/signed.ts'
 import type { Letter, SlotAnswer } from '#core/contract/slots.ts'
+import type { SchoolNotices } from '#core/contract/stops.ts'
 import type { PageRequest, RefusalCode, Verdict } from '#core/contract/verdict.ts'
 import type { KioskView } from '#core/contract/view.ts'
 
@@ -107,6 +108,8 @@ export interface HubPort {
   /** Uses this enrolment from now on, and keeps one live connection open, again and again. `onEvent` gets each event; `onReach` each change. */
   connect(hubUrl: string, enrolment: Enrolment, onEvent: (event: KioskEvent) => void, onReach: (online: boolean) => void): void
   documents(): Promise<Documents>
+  /** What the school has stopped, and its notice board. */
+  notices(): Promise<SchoolNotices>
   hello(hello: Hello): Promise<HelloAnswer>
   sendActivity(events: readonly Activity[]): Promise<readonly string[]>
   sendSelfCheck(check: KioskCheck): Promise<void>
@@ -132,6 +135,9 @@ export interface KioskState {
   /** Last good documents, exactly as signed. */
   readonly school: SignedDocument | null
   readonly lists: Readonly<Record<string, SignedDocument>>
+  /** As signed; none until the school has made one. */
+  readonly stops?: SignedDocument | undefined
+  readonly board?: SignedDocument | undefined
   /** When each child last agreed in full: pupil id to version and time. */
   readonly agreed: Readonly<Record<string, { readonly version: string; readonly at: number }>>
   /** Wrong staff PINs in a row, and the moment of the steady clock before which none is tried. Survives restarts: see core/session/staff-pin.ts. */

@@ -4,6 +4,7 @@ import { ActivityAnswer, AdultCallState, Documents, Enrolment, Fault, HelloAnswe
 import { LookOffer } from '#core/contract/look.ts'
 import { SignedDocument } from '#core/contract/signed.ts'
 import { SlotAnswer } from '#core/contract/slots.ts'
+import { SchoolNotices } from '#core/contract/stops.ts'
 import type { HubPort } from '#core/ports.ts'
 import { type HttpRequest, readBody, sendHttp } from './http.ts'
 import { hubOrigin } from './hub-address.ts'
@@ -79,6 +80,7 @@ export function createHubClient({ ca, timeoutMs = 15_000, silenceMs }: HubClient
       })
     },
     documents: async () => asKiosk('GET', '/api/kiosk/documents', Documents, undefined, documentsAnswer),
+    notices: async () => asKiosk('GET', '/api/kiosk/notices', SchoolNotices),
     hello: async (hello) => asKiosk('POST', '/api/kiosk/hello', HelloAnswer, hello),
     sendActivity: async (events) => (await asKiosk('POST', '/api/kiosk/activity', ActivityAnswer, { events })).kept,
     sendSelfCheck: async (check) => {

@@ -11,6 +11,8 @@ export const StoredState = z.strictObject({
   enrolment: z.strictObject({ hubUrl: z.string().max(300), enrolment: Enrolment }).nullable(),
   school: SignedDocument.nullable(),
   lists: z.record(Id, SignedDocument),
+  stops: SignedDocument.optional(),
+  board: SignedDocument.optional(),
   agreed: z.record(Id, z.strictObject({ version: z.string().max(20), at: Instant })),
   pin: z.strictObject({ wrong: z.number().int().min(0), waitUntil: z.number().min(0) }),
   record: z.string().max(500).optional(),

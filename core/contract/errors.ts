@@ -83,6 +83,10 @@ export const errorCodes = {
   HG_PHRASE_SHAPE: 'A phrase of the school cannot be looked for as it is written.',
   HG_PHRASE_TWICE: 'The school has this phrase already.',
   HG_PHRASES_FULL: 'The school has as many phrases as it may.',
+  HG_STOP_ADDRESS: 'This is not the address of a page that can be stopped.',
+  HG_STOPS_FULL: 'The school has stopped as many pages as it may.',
+  HG_BOARD_WORDS: 'The words for the notice board cannot be shown to children.',
+  HG_BOARD_FULL: 'The notice board is full.',
   HG_COMMAND: 'The command is not of the documented form.',
   // breakout
   HG_PAGES_FOLDER: 'The folder of pages to try cannot be used.',

@@ -29,6 +29,8 @@ export const SchoolCalendar = z
     /** Wall-clock time on each school day; `closes` is no longer school time. */
     opens: ClockTime,
     closes: ClockTime,
+    /** When breaks begin; left out: the usual ones of core/school-time/breaks.ts. */
+    breaks: z.array(ClockTime).max(8).optional(),
     /** Bank holidays proclaimed after this version was made. */
     extraBankHolidays: z.array(Day).max(60),
   })

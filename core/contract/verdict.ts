@@ -17,6 +17,7 @@ export const refusalCodes = [
   'list-expired', // the list is past its date
   'no-list', // there is no valid list
   'bad-request', // a request that is not of the documented form
+  'stopped', // the school has stopped this page or site for everyone
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

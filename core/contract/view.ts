@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BoardView } from './board.ts'
 import { PersonalKind } from './personal.ts'
 import { Among, Lane } from './report.ts'
 import { Helper } from './school.ts'
@@ -79,6 +80,8 @@ export const KioskView = z.strictObject({
   who: z.strictObject({ name: z.string(), picture: PictureName }).nullable(),
   /** Is the hub in reach? Never shown as an error. */
   online: z.boolean(),
+  /** The notice board: the same on every kiosk of the school. */
+  board: BoardView,
   screen: Screen,
 })
 export type KioskView = z.infer<typeof KioskView>

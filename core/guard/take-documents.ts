@@ -1,7 +1,9 @@
+import { Board } from '#core/contract/board.ts'
 import { type ErrorCode, HedgerowError } from '#core/contract/errors.ts'
 import { ClassList } from '#core/contract/list.ts'
 import { type ReportRecipients, School } from '#core/contract/school.ts'
 import type { SignedDocument } from '#core/contract/signed.ts'
+import { Stops } from '#core/contract/stops.ts'
 import { openSignedDocument } from '#core/sealing/signed-document.ts'
 
 /** A document as it was signed, and what it says. */
@@ -48,6 +50,16 @@ export function takeList({
   const taken = take(offer, ClassList, ({ classId }) => current(classId))
   if (taken.kind === 'kept' || offer.now < taken.value.expiresAt) return taken
   return { ...taken, fault: 'HG_DOCUMENT_EXPIRED' }
+}
+
+/** The same for what the school has stopped. It has no date: only a newer one of the school's ends a stop. */
+export function takeStops({ current, ...offer }: Pinned & { readonly current: Held<Stops> | null }): Taken<Stops> {
+  return take(offer, Stops, () => current)
+}
+
+/** The same for the notice board. */
+export function takeBoard({ current, ...offer }: Pinned & { readonly current: Held<Board> | null }): Taken<Board> {
+  return take(offer, Board, () => current)
 }
 
 /** Taking keys away is always good: the child is then sent to a grown-up. */

@@ -9,6 +9,7 @@ import { CompiledApprovals } from './compiled-approvals.ts'
 import { type Page, Pages } from './pages.ts'
 import { provenHostEnd } from './proof.ts'
 import { slash } from './signs.ts'
+import { isStopped, type StopList } from './stops.ts'
 import { type Walk, walkAddress, walkText } from './walk.ts'
 
 export type { PolicyEntry } from './approval.ts'
@@ -44,9 +45,11 @@ export function policyOfApprovals(approvals: Approvals, expiresAt: number | null
 /**
  * Judges one request. Total, synchronous, never throws: every input, however odd, gets a verdict, and doubt is a
  * refusal. `policy` null: there is no valid list. `now`: ms since 1970; the list is refused from `expiresAt` on.
+ * `stops` wins over every approval.
  */
-export function judge(policy: Policy | null, request: PageRequest, now: number): Verdict {
+export function judge(policy: Policy | null, request: PageRequest, now: number, stops: StopList | null = null): Verdict {
   try {
+    if (stops !== null && isStopped(stops, request)) return refuse('stopped')
     return judgeRequest(policy, request, now)
   } catch {
     return refuse('bad-request')

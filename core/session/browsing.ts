@@ -1,6 +1,7 @@
 import type { Tile } from '#core/contract/list.ts'
 import type { PersonalKind, TypingCare } from '#core/contract/personal.ts'
 import type { DriftWhy, UncertainReason } from '#core/contract/uncertain.ts'
+import type { PageRequest, Verdict } from '#core/contract/verdict.ts'
 import type { TileCard } from '#core/contract/view.ts'
 import type { Guard } from '#core/guard/guard.ts'
 import { lessonNow, openTiles } from '#core/guard/open-tiles.ts'
@@ -16,6 +17,8 @@ import { setAside } from './set-aside.ts'
 const longestLoad = 20_000
 /** A page that a teacher saw must be seen to be that page by then; some write their words only after they have loaded. */
 const longestDoubt = 8_000
+/** So many parts of the open page are remembered, to be looked at again when something is stopped; of more, the latest. */
+const mostParts = 1_000
 /** The words of so many frames are kept while a page is open; of more, the latest. */
 const mostWords = 30
 
@@ -39,8 +42,10 @@ export interface Browsing {
   lost(): void
   /** Shows the hidden page again after the idle warning; false when there is none. */
   unhide(): boolean
-  /** The list or the lesson may have changed, or the clock moved on. */
+  /** The list, the lesson or what is stopped may have changed, or the clock moved on. */
   check(): void
+  /** What the page asked for, and got. */
+  onRequest(request: PageRequest, verdict: Verdict): void
   /** Resolves when the page is gone. */
   closed(): Promise<void>
 }
@@ -71,6 +76,8 @@ type OpenPage = {
   okay: Map<string, Set<PersonalKind>>
   /** The last words of the page and of its frames, by their address, to be read again when the school's phrases change. */
   words: Map<string, PageText>
+  /** Addresses of its parts: a frame may show what is stopped. */
+  parts: Set<string>
 }
 
 export function createBrowsing(context: Context, guard: Guard): Browsing {
@@ -187,7 +194,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
     context.show({
       kind: 'shelf',
       aim: list === null ? null : (lessonNow(list, now)?.aim ?? null),
-      tiles: tiles.map(card),
+      tiles: tiles.filter((tile) => !guard.isStopped(tile.url)).map(card),
       listExpired: guard.isExpired(),
     })
   }
@@ -243,7 +250,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
       if (person === null || context.screen().kind !== 'shelf') return
       const list = context.held.list(person.class.id)
       const tile = list === null ? undefined : openTiles(list, context.now()).find((one) => one.id === tileId)
-      if (tile === undefined) return
+      if (tile === undefined || guard.isStopped(tile.url)) return
       if (aside.isAside(tile)) return context.show({ kind: 'closed', reason: 'set-aside', tile: card(tile) })
       guard.serve(list)
       const timer = clock.after(longestLoad, () => {
@@ -262,6 +269,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
         telling: null,
         okay: new Map(),
         words: new Map(),
+        parts: new Set(),
       }
       page = opening
       context.show({ kind: 'opening', tile: card(tile) })
@@ -300,6 +308,7 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
         if (!event.inside) {
           note('opened', tile, event.url)
           page.words.clear()
+          page.parts.clear()
         }
         if (isOther) {
           settle(page)
@@ -387,7 +396,15 @@ export function createBrowsing(context: Context, guard: Guard): Browsing {
       const isChanged = guard.serve(context.held.list(context.person.class.id))
       if (books.haveChanged() && page !== null && !isStillFit(page)) return
       if (page !== null && guard.tileOf(page.url) === null) closeUnsure(guard.isExpired() ? 'list-expired' : 'list-changed')
+      // The words are those of any page that left the list: nobody is to see that something was told.
+      else if (page !== null && [...page.parts].some(guard.isStopped)) closeUnsure('list-changed')
       else if (context.screen().kind === 'shelf' && (isChanged || guard.isExpired())) showShelf()
+    },
+    onRequest(request, verdict) {
+      if (page === null || verdict.kind !== 'allow' || request.use !== 'subresource' || request.url.startsWith('data:')) return
+      page.parts.add(request.url)
+      const [oldest] = page.parts
+      if (page.parts.size > mostParts && oldest !== undefined) page.parts.delete(oldest)
     },
     closed: () => closing,
   }

@@ -1,3 +1,4 @@
+import type { HeldNotices } from '#core/board/held-notices.ts'
 import type { Activity } from '#core/contract/activity.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
 import type { PhraseList } from '#core/contract/phrases.ts'
@@ -36,6 +37,8 @@ export interface Person {
 export interface Context {
   readonly ports: KioskPorts
   readonly held: HeldDocuments
+  /** What is stopped for everyone, and the notice board. */
+  readonly notices: HeldNotices
   /** The saved state; `save` writes the change to the disk before it resolves. */
   state(): KioskState
   save(change: Partial<KioskState>): Promise<void>

@@ -41,6 +41,8 @@ export interface HubNews {
   /** A teacher waits for a page to be looked at, or may have asked while this kiosk was out of reach. */
   onLookWanted(): void
   onDocuments(): void
+  /** Something was stopped, or may open again, or the board changed: in force already, not yet on the disk. */
+  onNotices(): void
   onReach(): void
   /** The hub has said what time it is. */
   onTime(): void
@@ -65,6 +67,24 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
     if (changed !== null) await context.save(changed)
     news.onFetched()
     if (changed !== null) news.onDocuments()
+  }
+
+  /** In force before it is written: a stop is not to wait for a disk. */
+  async function fetchNotices(): Promise<void> {
+    const { changed, refused } = context.notices.take(await hub.notices(), context.now())
+    for (const one of refused) context.fault(one.code, one.detail)
+    if (changed === null) return
+    news.onNotices()
+    await context.save(changed)
+  }
+
+  /** A hub older than this kiosk has none; all else goes on. */
+  async function fetchNoticesIfAny(): Promise<void> {
+    try {
+      await fetchNotices()
+    } catch (fault) {
+      if (!(fault instanceof HedgerowError) || fault.code !== 'HG_NOT_FOUND') throw fault
+    }
   }
 
   async function hello(): Promise<void> {
@@ -109,7 +129,7 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
     timer.cancel()
     if (isStopped) return
     // The clock first: documents are judged by it.
-    for (const step of [hello, fetchDocuments, sendActivity, sendResults, hello]) {
+    for (const step of [hello, fetchDocuments, fetchNoticesIfAny, sendActivity, sendResults, hello]) {
       try {
         await step()
       } catch (fault) {
@@ -129,6 +149,7 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
         if (event.kind === 'call') news.onCall(event.callId, event.state)
         else if (event.kind === 'check-yourself') news.onCheckWanted()
         else if (event.kind === 'look-wanted') news.onLookWanted()
+        else if (event.kind === 'notices-changed') void fetchNotices().catch(() => keepInTouch())
         else void keepInTouch()
       },
       (online) => {
@@ -157,6 +178,7 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
       }
       await context.save({ enrolment: { hubUrl, enrolment }, record: undefined })
       context.held.restore(context.state(), context.now())
+      context.notices.restore(context.state(), context.now())
       connect(hubUrl, enrolment)
       await keepInTouch()
       return 'enrolled'

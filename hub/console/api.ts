@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RecordPage, Witnesses } from '#core/contract/audit.ts'
 import { BellState, CalendarDesk, MailDesk, type SaveMail } from '#core/contract/bell.ts'
+import { BoardDesk, type PostNotice } from '#core/contract/board.ts'
 import { type AddEntry, type BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
 import { ClassProof } from '#core/contract/daily-proof.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
@@ -40,6 +41,7 @@ import {
 import type { SchoolCalendar } from '#core/contract/school-calendar.ts'
 import { type SavePhrase, SchoolPhrases } from '#core/contract/school-phrases.ts'
 import { CheckAsked, SelfChecks } from '#core/contract/self-check.ts'
+import { type NewTicket, StopDesk, type StopPage, Tickets } from '#core/contract/stops.ts'
 
 /** A refusal of the hub by its own code, or one of the two ways in which no proper answer came. */
 export type FaultCode = ErrorCode | 'HUB_OUT_OF_REACH' | 'HUB_ANSWER_UNKNOWN'
@@ -160,6 +162,18 @@ export const api = {
   addPhrase: (body: SavePhrase) => ask(SchoolPhrases, 'POST', '/api/dsl/phrases', body),
   changePhrase: (id: string, body: SavePhrase) => ask(SchoolPhrases, 'PUT', `/api/dsl/phrases/${at(id)}`, body),
   removePhrase: (id: string) => ask(SchoolPhrases, 'DELETE', `/api/dsl/phrases/${at(id)}`),
+
+  stops: () => ask(StopDesk, 'GET', '/api/stops'),
+  stopPage: (body: StopPage) => ask(StopDesk, 'POST', '/api/stops', body),
+  undoStop: (id: string) => ask(StopDesk, 'DELETE', `/api/stops/${at(id)}`),
+  reviewStop: (id: string) => ask(StopDesk, 'POST', `/api/stops/${at(id)}/review`, {}),
+  sendTicket: (body: NewTicket) => ask(anything, 'POST', '/api/tickets', body),
+  tickets: () => ask(Tickets, 'GET', '/api/technician/tickets'),
+  moveTicket: (id: string, state: 'open' | 'done') => ask(Tickets, 'POST', `/api/technician/tickets/${at(id)}`, { state }),
+  board: () => ask(BoardDesk, 'GET', '/api/dsl/board'),
+  postNotice: (body: PostNotice) => ask(BoardDesk, 'POST', '/api/dsl/board', body),
+  reviewNotice: (id: string) => ask(BoardDesk, 'POST', `/api/dsl/board/${at(id)}/review`, {}),
+  takeDownNotice: (id: string) => ask(BoardDesk, 'DELETE', `/api/dsl/board/${at(id)}`),
 
   keyDesk: () => ask(KeyDesk, 'GET', '/api/keys'),
   readiness: () => ask(Readiness, 'GET', '/api/keys/readiness'),

@@ -17,6 +17,9 @@ const technician: Who = ['technician']
 /** A child who wants a grown-up now is the safeguarding team's business as well, and the office is seldom empty. */
 const callDesks: Who = ['teacher', 'dsl', 'deputy', 'office']
 
+/** Who may stop a page for everyone. */
+const stopDesks: Who = ['dsl', 'deputy', 'teacher']
+
 /** Whom the bell may ring at, and who keeps it working. */
 const bellDesks: Who = ['dsl', 'deputy', 'head', 'office', 'technician']
 const calendarDesks: Who = ['dsl', 'deputy', 'technician']
@@ -31,6 +34,7 @@ export const access: Readonly<Record<string, Who>> = {
 
   'POST /api/enrol': 'nobody',
   'GET /api/kiosk/documents': 'kiosk',
+  'GET /api/kiosk/notices': 'kiosk',
   'POST /api/kiosk/hello': 'kiosk',
   'POST /api/kiosk/activity': 'kiosk',
   'PUT /api/kiosk/self-check': 'kiosk',
@@ -86,6 +90,18 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /api/dsl/phrases': team,
   'PUT /api/dsl/phrases/:id': team,
   'DELETE /api/dsl/phrases/:id': team,
+
+  'GET /api/stops': stopDesks,
+  'POST /api/stops': stopDesks,
+  'DELETE /api/stops/:id': stopDesks,
+  'POST /api/stops/:id/review': stopDesks,
+  'POST /api/tickets': stopDesks,
+  'GET /api/technician/tickets': technician,
+  'POST /api/technician/tickets/:id': technician,
+  'GET /api/dsl/board': team,
+  'POST /api/dsl/board': team,
+  'POST /api/dsl/board/:id/review': team,
+  'DELETE /api/dsl/board/:id': team,
 
   'GET /api/keys': keyHolders,
   'GET /api/keys/readiness': [...keyHolders, 'technician'],

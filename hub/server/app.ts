@@ -8,6 +8,7 @@ import type { HubApp } from './app-type.ts'
 import { recordRoutes } from './audit/routes.ts'
 import type { Bell } from './bell/bell.ts'
 import { bellRoutes } from './bell/routes.ts'
+import { boardRoutes } from './board/routes.ts'
 import { guardRoutes } from './callers.ts'
 import { consoleRoutes } from './console.ts'
 import { dslRoutes } from './dsl/routes.ts'
@@ -86,6 +87,7 @@ export function createApp(
     lookRoutes(routes, hub)
     dslRoutes(routes, hub)
     phraseRoutes(routes, hub)
+    boardRoutes(routes, hub)
     keyRoutes(routes, hub)
     technicianRoutes(routes, hub)
     bellRoutes(routes, hub, parts.bell)

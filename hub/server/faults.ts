@@ -20,6 +20,8 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   HG_CHANGED_MEANWHILE: 409,
   HG_NOT_FILED: 409,
   HG_PHRASE_TWICE: 409,
+  HG_STOPS_FULL: 409,
+  HG_BOARD_FULL: 409,
   HG_LINK_USED: 410,
   HG_BODY_TOO_LARGE: 413,
   HG_HOST_UNKNOWN: 421,

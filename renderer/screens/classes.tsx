@@ -1,4 +1,5 @@
 import { call } from '../bridge.ts'
+import { Board } from '../parts/board.tsx'
 import { CalmScreen } from '../parts/calm-screen.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { nameSize } from '../parts/name-size.ts'
@@ -39,6 +40,7 @@ export function ClassesScreen({ screen }: Given<'classes'>) {
           ))}
         </section>
       </Pages>
+      <Board />
     </main>
   )
 }

@@ -1,4 +1,5 @@
 import { call } from '../bridge.ts'
+import { Board } from '../parts/board.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Sign } from '../parts/picture.tsx'
 import { Press } from '../parts/press.tsx'
@@ -11,8 +12,9 @@ import type { Given } from './screen-of.ts'
 export function HelpersScreen({ screen }: Given<'helpers'>) {
   const words = useWords()
   const lines = [words('helpers.title'), words('tell.notInTrouble'), words('helpers.childlineLine'), words('helpers.emergencyLine')]
+  const areMany = screen.helpers.length > 6
   return (
-    <main className="helpers" data-many={screen.helpers.length > 6 || undefined}>
+    <main className="helpers" data-many={areMany || undefined}>
       <div className="report-top">
         <div>
           <Heading>{words('helpers.title')}</Heading>
@@ -27,6 +29,8 @@ export function HelpersScreen({ screen }: Given<'helpers'>) {
         </Press>
         <Speaker lines={lines} />
       </div>
+      {/* Where many can help, the people come first; the board hangs beside the classes as well. */}
+      {!areMany && <Board />}
       <ul className="people">
         {screen.helpers.map((helper) => (
           <li key={`${helper.name} ${helper.role}`} className="card person">

@@ -12,6 +12,7 @@ import { type CanaryName, canaryNames, type KioskCheck } from '#core/contract/se
 import type { SignedDocument } from '#core/contract/signed.ts'
 import type { SlotAnswer } from '#core/contract/slots.ts'
 import type { Stage } from '#core/contract/stage.ts'
+import type { SchoolNotices } from '#core/contract/stops.ts'
 import type { KioskView } from '#core/contract/view.ts'
 import type { Outbox } from '#core/outbox/outbox.ts'
 import type { SlotSource } from '#core/outbox/slots.ts'
@@ -137,6 +138,7 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     /** What it shows of its record of staff acts. */
     record: undefined as RecordShown | undefined,
   }
+  const notices: { now: SchoolNotices } = { now: { stops: null, board: null } }
   /** Signed jobs that wait to be taken. */
   const looks: SignedDocument[] = []
   let onEvent: (event: KioskEvent) => void = () => {}
@@ -153,6 +155,7 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
       onReach(is.online)
     },
     documents: async () => orThrow(documents()),
+    notices: async () => orThrow(notices.now),
     async hello(hello) {
       seen.hellos.push(orThrow(hello))
       return { hubTime: is.time ?? hello.clock, ...(is.record === undefined ? {} : { record: is.record }) }
@@ -183,6 +186,7 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     seen,
     is,
     looks,
+    notices,
     event: (event: KioskEvent) => onEvent(event),
     reach(online: boolean) {
       is.online = online

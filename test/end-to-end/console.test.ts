@@ -12,7 +12,7 @@ import { isAll } from '#test/few.ts'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const desks = [
   ['teacher', ['', 'shelf', 'add', 'try', 'requests', 'pupils', 'cards', 'calls']],
-  ['dsl', ['notes', 'opened', 'keys']],
+  ['dsl', ['notes', 'opened', 'keys', 'stops', 'board']],
   ['deputy', ['notes']],
   ['head', ['', 'keys']],
   ['governor', ['', 'keys']],

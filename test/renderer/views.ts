@@ -1,3 +1,4 @@
+import type { BoardView } from '#core/contract/board.ts'
 import type { Stage } from '#core/contract/stage.ts'
 import { stages } from '#core/contract/stage.ts'
 import type { KioskView, Screen, TileCard } from '#core/contract/view.ts'
@@ -143,6 +144,7 @@ function screensOf(stage: Stage): readonly (readonly [name: string, screen: Scre
     ['out-of-order', { kind: 'out-of-order', code: 'HG_SHELL_SILENT', detail: 'The browser did not answer in time.' }],
     ['classes', { kind: 'classes', classes: [...classCards] }],
     ['classes-many', { kind: 'classes', classes: manyClasses }],
+    ['classes-board', { kind: 'classes', classes: manyClasses }],
     ['classes-none', { kind: 'classes', classes: [] }],
     ['pupils', { kind: 'pupils', class: classOf[stage], pupils: faces, groups: stage === 'eyfs' ? groups : [] }],
     ['secret', secret],
@@ -185,6 +187,7 @@ function screensOf(stage: Stage): readonly (readonly [name: string, screen: Scre
     ['thanks', { kind: 'thanks', lane: 'soon', practice: false }],
     ['report-failed', { kind: 'report-failed' }],
     ['helpers', { kind: 'helpers', helpers }],
+    ['helpers-board', { kind: 'helpers', helpers }],
     [
       'helpers-twelve',
       {
@@ -196,6 +199,16 @@ function screensOf(stage: Stage): readonly (readonly [name: string, screen: Scre
     ['staff', { kind: 'staff' }],
   ]
 }
+
+/** The longest card first, with as many added words as may be. */
+const sampleBoard: BoardView = [
+  {
+    id: sampleId(300),
+    card: 'somebody-unknown',
+    more: 'We will talk about it in assembly on Friday. You can ask us anything you like there, or tell an adult you trust.',
+  },
+  { id: sampleId(301), card: 'scary-page-gone', more: null },
+]
 
 const people = {
   eyfs: { name: 'Red table', picture: 'strawberry' },
@@ -214,6 +227,7 @@ export const sampleViews: readonly SampleView[] = stages.flatMap((stage, stagePl
       stage,
       who: signedOut.has(screen.kind) ? null : people[stage],
       online: true,
+      board: name.endsWith('-board') ? sampleBoard.map((one) => (stage === 'ks2' ? one : { ...one, more: null })) : [],
       screen,
     },
   })),

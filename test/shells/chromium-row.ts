@@ -262,5 +262,5 @@ export const chromiumRow: ShellRow = { name: 'chromium', skipped: null, start: (
 
 /** A view that only says that it came. */
 export function someView(serial: number): KioskView {
-  return { serial, school: 'Hedge School', stage: 'ks1', who: null, online: true, screen: { kind: 'starting' } }
+  return { serial, school: 'Hedge School', stage: 'ks1', who: null, online: true, board: [], screen: { kind: 'starting' } }
 }

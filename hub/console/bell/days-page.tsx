@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { CalendarDesk } from '#core/contract/bell.ts'
 import type { DayRange, SchoolCalendar } from '#core/contract/school-calendar.ts'
 import { bankHolidays } from '#core/school-time/bank-holidays.ts'
+import { usualBreaks } from '#core/school-time/breaks.ts'
 import { isWithinKnownTerms } from '#core/school-time/school-days.ts'
 import { api } from '#hub/console/api.ts'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
@@ -31,6 +32,7 @@ function DaysForm({ desk, put }: { desk: CalendarDesk; put: (desk: CalendarDesk)
     setSaved(false)
     setCalendar((now) => ({ ...now, ...change }))
   }
+  const [breaks, setBreaks] = useState((desk.calendar.breaks ?? usualBreaks).join(', '))
   const today = dateField(Date.now())
   const year = Number(today.slice(0, 4))
   const holidays = [year, year + 1].flatMap((one) => [...bankHolidays(one, calendar.nation)]).filter((day) => day >= today)
@@ -49,6 +51,16 @@ function DaysForm({ desk, put }: { desk: CalendarDesk; put: (desk: CalendarDesk)
       >
         <Field label="Opens" type="time" value={calendar.opens} onChange={(opens) => set({ opens })} required />
         <Field label="Closes" type="time" value={calendar.closes} onChange={(closes) => set({ closes })} required />
+        <Field
+          label="Breaks begin at"
+          value={breaks}
+          onChange={(text) => {
+            setBreaks(text)
+            set({ breaks: text.split(/[,;\s]+/).filter((one) => one !== '') })
+          }}
+          maxLength={80}
+          help="Such as 10:30, 12:00. A page can be stopped “at the next break”."
+        />
         <Ranges title="Terms" one="term" ranges={calendar.terms} onChange={(terms) => set({ terms })} />
         <Ranges title="Closures" one="closure" ranges={calendar.closures} onChange={(closures) => set({ closures })} />
         <h2>Bank holidays to come</h2>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Outcome } from '#core/contract/cases.ts'
 import type { MoveReport, ReportHeads } from '#core/contract/safety-desk.ts'
 import { api } from '#hub/console/api.ts'
+import { StopFromNote } from '#hub/console/board/stop-now.tsx'
 import { BeginCase } from '#hub/console/cases/begin-case.tsx'
 import { EarlierWords } from '#hub/console/dsl/earlier-words.tsx'
 import { FiveQuestions } from '#hub/console/dsl/five-questions.tsx'
@@ -135,6 +136,7 @@ export function NoteView({
         </div>
         {words.care !== null && <p className="note-now">{words.care}</p>}
       </section>
+      {report.page !== null && <StopFromNote address={report.page} />}
       <EarlierWords key={`${sealed.id} ${sealed.notes}`} note={note} team={team} />
       <FaultNote fault={fault} />
       <div className="row note-foot">

@@ -6,6 +6,9 @@ import { api } from '#hub/console/api.ts'
 import { BellBanner, useBell } from '#hub/console/bell/bell-banner.tsx'
 import { BellPage } from '#hub/console/bell/bell-page.tsx'
 import { DaysPage } from '#hub/console/bell/days-page.tsx'
+import { BoardPage, noticesToRead } from '#hub/console/board/board-page.tsx'
+import { useStops } from '#hub/console/board/stop-now.tsx'
+import { StopsPage, stopsToReview } from '#hub/console/board/stops-page.tsx'
 import { CasesPage } from '#hub/console/cases/cases-page.tsx'
 import { ActivityPage } from '#hub/console/dsl/activity-page.tsx'
 import { NineStrip } from '#hub/console/dsl/nine-strip.tsx'
@@ -37,6 +40,8 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
   const readiness = useAnswer(() => api.readiness(), 'readiness', ['keys-changed'])
   const cases = useAnswer(() => api.cases(), 'cases', ['cases-changed'])
   const calls = useAnswer(() => api.calls(), 'calls', ['calls-changed'])
+  const stops = useStops()
+  const board = useAnswer(() => api.board(), 'board', ['board-changed'])
   const allCalls = calls.answer.kind === 'there' ? calls.answer.value.calls : []
   const ringing = allCalls.filter((call) => call.state === 'ringing').length
   const bell = useBell()
@@ -54,6 +59,8 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         { route: 'notes', words: 'Notes', waiting: fresh, waitingWords: 'new' },
         { route: 'cases', words: 'Cases', waiting: due, waitingWords: 'due' },
         { route: 'calls', words: 'Calls', waiting: ringing, waitingWords: 'waiting' },
+        { route: 'stops', words: 'Stopped pages', waiting: stopsToReview(stops), waitingWords: 'to look at again' },
+        { route: 'board', words: 'Notice board', waiting: noticesToRead(board), waitingWords: 'to read' },
         { route: 'opened', words: 'What was opened' },
         { route: 'record', words: 'Who looked at what' },
         { route: 'words', words: 'Our words' },
@@ -72,6 +79,10 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         <BellPage asked={bell} />
       ) : route[0] === 'days' ? (
         <DaysPage />
+      ) : route[0] === 'stops' ? (
+        <StopsPage asked={stops} />
+      ) : route[0] === 'board' ? (
+        <BoardPage asked={board} />
       ) : route[0] === 'words' ? (
         <WordsPage />
       ) : route[0] === 'opened' ? (

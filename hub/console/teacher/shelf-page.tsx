@@ -4,6 +4,7 @@ import { limits } from '#core/contract/list.ts'
 import type { LookAgain } from '#core/contract/look-again.ts'
 import { type ImportedList, importListText } from '#core/policy/import.ts'
 import { ApiFault, api } from '#hub/console/api.ts'
+import { StoppedChip, useStops } from '#hub/console/board/stop-now.tsx'
 import { listFileOf, tileOf } from '#hub/console/listing/list-file.ts'
 import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
 import type { ClassDraftState, DeskAnswer } from '#hub/console/teacher/class-draft.ts'
@@ -36,6 +37,7 @@ export function ShelfPage({
   again: Asked<LookAgain>
 }) {
   const { tiles } = desk.draft
+  const stops = useStops()
   const proven = useAnswer(() => api.classProof(desk.class.id), desk.class.id, ['kiosks-changed']).answer
   const proof = proven.kind === 'there' ? proven.value : null
   const [find, setFind] = useState('')
@@ -87,7 +89,7 @@ export function ShelfPage({
             caption={`Tiles of ${desk.class.name}`}
             chip={(tile) => (
               <>
-                <LookChip tile={tile} looks={looks} /> <ProofChip tile={tile} proof={proof} />
+                <StoppedChip url={tile.url} asked={stops} /> <LookChip tile={tile} looks={looks} /> <ProofChip tile={tile} proof={proof} />
               </>
             )}
             extra={(tile) => (

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { ClassSummaries, Me } from '#core/contract/hub-api.ts'
 import { api } from '#hub/console/api.ts'
+import { useStops } from '#hub/console/board/stop-now.tsx'
+import { StopsPage, stopsToReview } from '#hub/console/board/stops-page.tsx'
 import { Frame } from '#hub/console/frame.tsx'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
 import { AddPage, type AddStart } from '#hub/console/teacher/add-page.tsx'
@@ -28,6 +30,8 @@ export function TeacherDesk({ me, onSignOut }: { me: Me; onSignOut: () => Promis
   const classes = useAnswer(() => api.classes(), 'classes', ['class-changed'])
   const calls = useAnswer(() => api.calls(), 'calls', ['calls-changed'])
   const requests = useAnswer(() => api.requests(), 'requests', ['requests-changed'])
+  const stops = useStops()
+  const route = useRoute()
   const [chosen, setChosen] = useState<string | null>(null)
   const all = classes.answer.kind === 'there' ? classes.answer.value.classes : []
   const current = all.find((one) => one.id === chosen) ?? all[0] ?? null
@@ -50,6 +54,7 @@ export function TeacherDesk({ me, onSignOut }: { me: Me; onSignOut: () => Promis
         },
         { route: 'pupils', words: 'Pupils' },
         { route: 'cards', words: 'Print for class' },
+        { route: 'stops', words: 'Stopped pages', waiting: stopsToReview(stops), waitingWords: 'to look at again' },
         { route: 'calls', words: 'Calls', waiting: allCalls.filter((call) => call.state === 'ringing').length, waitingWords: 'waiting' },
       ]}
       top={
@@ -68,9 +73,10 @@ export function TeacherDesk({ me, onSignOut }: { me: Me; onSignOut: () => Promis
       }
       banner={<CallBanner calls={allCalls} reload={calls.reload} />}
     >
+      {route[0] === 'stops' && <StopsPage asked={stops} />}
       <AnswerView asked={classes}>
         {() =>
-          current === null ? (
+          route[0] === 'stops' ? null : current === null ? (
             <>
               <PageHead title="No class yet" />
               <section className="panel">

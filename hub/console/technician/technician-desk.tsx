@@ -2,6 +2,7 @@ import type { Me } from '#core/contract/hub-api.ts'
 import { api } from '#hub/console/api.ts'
 import { BellBanner, useBell } from '#hub/console/bell/bell-banner.tsx'
 import { DaysPage } from '#hub/console/bell/days-page.tsx'
+import { TicketsPage } from '#hub/console/board/tickets-page.tsx'
 import { Frame } from '#hub/console/frame.tsx'
 import { GateNote } from '#hub/console/keys/gate-note.tsx'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
@@ -14,6 +15,8 @@ import { useRoute } from '#hub/console/use-route.ts'
 export function TechnicianDesk({ me, onSignOut }: { me: Me; onSignOut: () => Promise<void> }) {
   const kiosks = useAnswer(() => api.kiosks(), 'kiosks', ['kiosks-changed'])
   const readiness = useAnswer(() => api.readiness(), 'readiness', ['keys-changed'])
+  const tickets = useAnswer(() => api.tickets(), 'tickets', ['stops-changed'])
+  const openTickets = tickets.answer.kind === 'there' ? tickets.answer.value.tickets.filter(({ state }) => state === 'open').length : 0
   const bell = useBell()
   const route = useRoute()
   const troubled = kiosks.answer.kind === 'there' ? kiosks.answer.value.kiosks.filter((kiosk) => kiosk.faults.length > 0).length : 0
@@ -24,6 +27,7 @@ export function TechnicianDesk({ me, onSignOut }: { me: Me; onSignOut: () => Pro
       items={[
         { route: 'kiosks', words: 'Kiosks', waiting: troubled, waitingWords: 'with a fault' },
         { route: 'enrol', words: 'Enrol a kiosk' },
+        { route: 'tickets', words: 'Pages to look at', waiting: openTickets, waitingWords: 'waiting' },
         { route: 'bell', words: 'The bell' },
         { route: 'days', words: 'School days' },
       ]}
@@ -34,6 +38,8 @@ export function TechnicianDesk({ me, onSignOut }: { me: Me; onSignOut: () => Pro
         <MailPage />
       ) : route[0] === 'days' ? (
         <DaysPage />
+      ) : route[0] === 'tickets' ? (
+        <TicketsPage asked={tickets} />
       ) : route[0] === 'enrol' ? (
         <EnrolPage asked={kiosks} />
       ) : (

@@ -152,6 +152,16 @@ const table: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
   ),
   HG_PHRASE_TWICE: telling('This phrase is in the list already.', 'Capitals and signs make no difference. Change the one that is there.'),
   HG_PHRASES_FULL: telling('The list is full.', 'A school has at most 500 phrases. Remove those that are no longer needed.'),
+  HG_STOP_ADDRESS: telling(
+    'That is not the address of a page.',
+    'Write it as it stands in the address bar: www.example.org/game. "Too wide" means an ending that many owners share.',
+  ),
+  HG_STOPS_FULL: telling('500 pages are stopped already.', 'Let those open again that are no longer on any shelf.'),
+  HG_BOARD_WORDS: telling(
+    'Those words cannot go on the notice board.',
+    'The line below says what is in the way. Nobody’s name, no address or number, plain letters.',
+  ),
+  HG_BOARD_FULL: telling('Three cards hang already.', 'Take one down first: children read one or two.'),
   HG_KEY_GROUP: telling(
     'Nobody but the safeguarding team would read what is about a grown-up at school.',
     'Let a head or governor join who is not the DSL. Where the head is the DSL: the governor, and the lead of the trust or local authority.',

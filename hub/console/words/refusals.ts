@@ -17,4 +17,5 @@ export const refusalWords: Readonly<Record<RefusalCode, string>> = {
   'list-expired': 'The list of this class is past its date. Publish it again.',
   'no-list': 'This class has nothing on its shelf yet.',
   'bad-request': 'It is not a request that a kiosk makes.',
+  stopped: 'The school has stopped it for everyone.',
 }

@@ -20,6 +20,8 @@ const audience: Readonly<Record<StaffEvent['kind'], readonly Role[]>> = {
   'look-again-changed': ['teacher'],
   'reports-changed': ['dsl', 'deputy'],
   'cases-changed': ['dsl', 'deputy'],
+  'stops-changed': ['dsl', 'deputy', 'teacher', 'technician'],
+  'board-changed': ['dsl', 'deputy'],
   'kiosks-changed': ['technician'],
   'bell-changed': ['dsl', 'deputy', 'head', 'office', 'technician'],
   'keys-changed': ['dsl', 'deputy', 'head', 'governor', 'technician'],

@@ -4,6 +4,7 @@ import { slots } from './migrations/0002-slots.ts'
 import { keys } from './migrations/0003-keys.ts'
 import { cases } from './migrations/0004-cases.ts'
 import { bell } from './migrations/0005-bell.ts'
+import { board } from './migrations/0006-board.ts'
 import { records } from './migrations/0007-records.ts'
 import { selfCheckTables } from './migrations/0008-self-check.ts'
 import { looks } from './migrations/0009-looks.ts'
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-keys': { up: (db) => run(db, keys) },
   '0004-cases': { up: (db) => run(db, cases) },
   '0005-bell': { up: (db) => run(db, bell) },
+  '0006-board': { up: (db) => run(db, board) },
   '0007-records': { up: records },
   '0008-self-check': { up: (db) => run(db, selfCheckTables) },
   '0009-looks': { up: (db) => run(db, looks) },

@@ -191,6 +191,33 @@ export interface Tables {
   bellMails: { address: string; tick: number; tries: number; nextAt: number }
   /** One row. All three on the bell's grid. */
   bellState: { only: 1; rungSince: number | null; sirenSince: number | null; mailFailedSince: number | null }
+  /** Pages and sites stopped for everyone; `path` null: the whole site. `byTeam` 0: by a teacher. */
+  stops: {
+    id: string
+    host: string
+    path: string | null
+    fromAt: number
+    madeAt: number
+    madeBy: string
+    byTeam: 0 | 1
+    reviewAt: number | null
+    endedAt: number | null
+  }
+  /** For the technician: what to look at, and the day. */
+  tickets: { id: string; host: string; path: string | null; kind: string; day: string; state: 'open' | 'done' }
+  boardNotices: {
+    id: string
+    card: string
+    more: string | null
+    moreState: 'none' | 'waiting' | 'read'
+    staffId: string
+    madeBy: string
+    postedAt: number
+    untilAt: number
+    endedAt: number | null
+  }
+  /** The two small documents that kiosks fetch beside the school's and the lists: `stops` and `board`. */
+  noticeDocuments: { kind: 'stops' | 'board'; version: number; signedJson: string }
   selfChecks: { kioskId: string; at: number; checkJson: string }
   /** One a day and kiosk, kept as evidence; no child is in it. */
   dailyProofs: {

@@ -58,6 +58,12 @@ describe('axe finds nothing', () => {
     ['on choosing pictures', '#/pupils', /Pupils/, async (user) => user.click(await button('New pictures with Ben'))],
     ['on taking a child off', '#/pupils', /Pupils/, async (user) => user.click(await button('Take off Ben'))],
     ['on the cards', '#/cards', 'Class cards', async () => undefined],
+    [
+      'on the stopped pages',
+      '#/stops',
+      'Stopped pages',
+      async (user) => user.type(screen.getByLabelText('Stop a page by its address'), 'games.example.org/scary'),
+    ],
     ['on the calls', '#/calls', 'Children who called', async () => undefined],
   ])('%s', async (_where, hash, heading, act) => {
     const hub = teacher()
@@ -134,7 +140,7 @@ describe('axe finds nothing', () => {
     await expectNothingFound()
   })
 
-  it.each(['#/opened', '#/keys', '#/words'])('on the safety desk at %s', async (hash) => {
+  it.each(['#/opened', '#/keys', '#/words', '#/board'])('on the safety desk at %s', async (hash) => {
     const hub = FakeHub.of('dsl')
     await fillTeam(hub)
     hub.phrases = [{ id: 'a'.repeat(32), phrase: 'Robux', weight: 'closes', stages: ['ks1', 'ks2'] }]

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { moveCase, moveReport } from '#core/cases/states.ts'
 import { RecordPage, Witnesses } from '#core/contract/audit.ts'
 import { BellState, BellWish, CalendarDesk, MailDesk, SaveMail, TestMail } from '#core/contract/bell.ts'
+import { BoardDesk, PostNotice } from '#core/contract/board.ts'
 import { AddEntry, BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
 import { ClassProof } from '#core/contract/daily-proof.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
@@ -49,6 +50,8 @@ import { ReportRecipients } from '#core/contract/school.ts'
 import { plainCalendar, SchoolCalendar } from '#core/contract/school-calendar.ts'
 import { SavePhrase, SchoolPhrase, SchoolPhrases } from '#core/contract/school-phrases.ts'
 import { SelfChecks } from '#core/contract/self-check.ts'
+import { MoveTicket, NewTicket, StopDesk, StopPage, Tickets } from '#core/contract/stops.ts'
+import { readStop } from '#core/policy/stops.ts'
 
 export const classId = 'c'.repeat(32)
 export const otherClassId = 'd'.repeat(32)
@@ -277,7 +280,66 @@ export class FakeHub {
     }
   }
 
+  stops: StopDesk = { stops: [], nextBreak: 0 }
+  tickets: Tickets['tickets'] = []
+  notices: BoardDesk['notices'] = []
+
+  #place(address: string, scope: 'page' | 'site') {
+    const read = readStop(address, scope)
+    if (read.kind === 'refused') throw new Refusal(422, 'HG_STOP_ADDRESS', read.why)
+    return { host: read.host, path: read.path }
+  }
+
+  #ticket(place: { host: string; path: string | null }, kind: Tickets['tickets'][number]['kind']): void {
+    this.tickets = [{ id: newId(), ...place, kind, day: '2026-11-20', state: 'open', stopped: true }, ...this.tickets]
+  }
+
   readonly #routes: Readonly<Record<string, Route>> = {
+    'GET /api/stops': () => StopDesk.parse(this.stops),
+    'POST /api/stops': (body) => {
+      const { address, scope, when, ticket } = StopPage.parse(body)
+      const place = this.#place(address, scope)
+      if (ticket !== null) this.#ticket(place, ticket)
+      const from = when === 'now' ? 0 : this.stops.nextBreak
+      const made = { madeAt: Date.now(), madeBy: this.#me().name, mayUndo: true, reviewAt: Date.now() + day }
+      this.stops = { ...this.stops, stops: [{ id: newId(), ...place, from, ...made }, ...this.stops.stops] }
+      return StopDesk.parse(this.stops)
+    },
+    'DELETE /api/stops/:id': (_body, part) => {
+      this.stops = { ...this.stops, stops: this.stops.stops.filter(({ id }) => id !== part(3)) }
+      return StopDesk.parse(this.stops)
+    },
+    'POST /api/stops/:id/review': (_body, part) => {
+      this.stops = { ...this.stops, stops: this.stops.stops.map((one) => (one.id === part(3) ? { ...one, reviewAt: null } : one)) }
+      return StopDesk.parse(this.stops)
+    },
+    'POST /api/tickets': (body) => {
+      const { address, scope, kind } = NewTicket.parse(body)
+      this.#ticket(this.#place(address, scope), kind)
+      return {}
+    },
+    'GET /api/technician/tickets': () => Tickets.parse({ tickets: this.tickets }),
+    'POST /api/technician/tickets/:id': (body, part) => {
+      const { state } = MoveTicket.parse(body)
+      this.tickets = this.tickets.map((one) => (one.id === part(4) ? { ...one, state } : one))
+      return Tickets.parse({ tickets: this.tickets })
+    },
+    'GET /api/dsl/board': () => BoardDesk.parse({ notices: this.notices }),
+    'POST /api/dsl/board': (body) => {
+      const { card, more } = PostNotice.parse(body)
+      const moreState = more === null ? ('none' as const) : ('waiting' as const)
+      const made = { mine: true, madeBy: this.#me().name, postedAt: Date.now(), until: Date.now() + 30 * day }
+      this.notices = [{ id: newId(), card, more, moreState, ...made }, ...this.notices]
+      return BoardDesk.parse({ notices: this.notices })
+    },
+    'POST /api/dsl/board/:id/review': (_body, part) => {
+      this.notices = this.notices.map((one) => (one.id === part(4) ? { ...one, moreState: 'read' as const } : one))
+      return BoardDesk.parse({ notices: this.notices })
+    },
+    'DELETE /api/dsl/board/:id': (_body, part) => {
+      this.notices = this.notices.filter(({ id }) => id !== part(4))
+      return BoardDesk.parse({ notices: this.notices })
+    },
     'GET /api/staff/me': () => this.#me(),
     'POST /api/staff/sign-in': (body) => {
       const { email, password } = SignIn.parse(body)
