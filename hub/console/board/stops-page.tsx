@@ -30,7 +30,7 @@ export function StopsPage({ asked }: { asked: Asked<StopDesk> }) {
     <>
       <PageHead
         title="Stopped pages"
-        line="No computer of the school opens these, whatever is on a shelf. It takes seconds to reach them."
+        line="No computer in reach opens these, whatever is on a shelf; one that is off follows when it is back."
       />
       <section className="panel">
         <Field

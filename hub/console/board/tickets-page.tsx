@@ -18,7 +18,7 @@ export function TicketsPage({ asked }: { asked: Asked<Tickets> }) {
     <>
       <PageHead
         title="Pages to look at"
-        line="Look at how the school’s filter and the shelves treat these, not in class. Nobody can say who met them, or where."
+        line="Look at how the school’s filter and the shelves treat these, not in class. A ticket does not say who met them, or where."
       />
       <FaultNote fault={fault} />
       <AnswerView asked={asked}>
@@ -36,7 +36,7 @@ export function TicketsPage({ asked }: { asked: Asked<Tickets> }) {
                   return (
                     <li key={one.id}>
                       <b>{place}</b> <Chip mark={one.state === 'open' ? 'wait' : 'ok'}>{one.state === 'open' ? 'To look at' : 'Done'}</Chip>
-                      {one.stopped && <Chip mark="info">Stopped on all kiosks</Chip>}
+                      {one.stopped && <Chip mark="info">Stopped for everyone</Chip>}
                       <small>
                         {ticketWords[one.kind]}. {dayWords(Date.parse(`${one.day}T12:00:00`))}
                       </small>

@@ -76,7 +76,7 @@ it('the technician sees the pages to look at, and nothing else of them', async (
   const { user } = showConsole(hub, '#/tickets')
   await title('Pages to look at')
   const line = await screen.findByText('games.example.org/scary')
-  expect(line.closest('li')?.textContent).toMatch(/Stopped on all kiosks.*Strangers can write.*20 Nov/)
+  expect(line.closest('li')?.textContent).toMatch(/Stopped for everyone.*Strangers can write.*20 Nov/)
   await user.click(await button('I have seen to games.example.org/scary'))
   await screen.findByText('Done')
   expect(hub.tickets[0]?.state).toBe('done')
