@@ -48,7 +48,7 @@ export type Board = z.infer<typeof Board>
 export const BoardView = z.array(z.strictObject({ id: Id, card: BoardCard, more: z.string().nullable() }))
 export type BoardView = z.infer<typeof BoardView>
 
-/** GET /api/dsl/board (dsl, deputy); the other routes answer the same. */
+/** GET /api/dsl/notices (dsl, deputy); the other routes answer the same. */
 export const BoardDesk = z.strictObject({
   notices: z.array(
     z.strictObject({
@@ -66,8 +66,8 @@ export const BoardDesk = z.strictObject({
 })
 export type BoardDesk = z.infer<typeof BoardDesk>
 
-/** POST /api/dsl/board. 422 HG_BOARD_WORDS with what is wrong, HG_BOARD_FULL. */
+/** POST /api/dsl/notices. 422 HG_BOARD_WORDS with what is wrong, HG_BOARD_FULL. */
 export const PostNotice = z.strictObject({ card: BoardCard, more: z.string().trim().max(boardLimits.more).nullable() })
 export type PostNotice = z.infer<typeof PostNotice>
-// POST /api/dsl/board/:id/review, body {}: the added words are good to be shown; 403 HG_NOT_ALLOWED for who wrote them.
-// DELETE /api/dsl/board/:id: taken down.
+// POST /api/dsl/notices/:id/review, body {}: the added words are good to be shown; 403 HG_NOT_ALLOWED for who wrote them.
+// DELETE /api/dsl/notices/:id: taken down.

@@ -156,7 +156,7 @@ const table: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
     'That is not the address of a page.',
     'Write it as it stands in the address bar: www.example.org/game. "Too wide" means an ending that many owners share.',
   ),
-  HG_STOPS_FULL: telling('500 pages are stopped already.', 'Let those open again that are no longer on any shelf.'),
+  HG_STOPS_FULL: telling('The school has stopped 500 pages already.', 'Let those open again that are no longer on any shelf.'),
   HG_BOARD_WORDS: telling(
     'Those words cannot go on the notice board.',
     'The line below says what is in the way. Nobody’s name, no address or number, plain letters.',

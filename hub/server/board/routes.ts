@@ -49,14 +49,14 @@ export function boardRoutes(app: HubApp, hub: Hub): void {
   )
 
   const board = { 200: BoardDesk, ...faults }
-  app.get('/api/dsl/board', { schema: { response: board } }, (request) => readBoard(hub, staffOf(request)))
-  app.post('/api/dsl/board', { schema: { body: PostNotice, response: board } }, (request) =>
+  app.get('/api/dsl/notices', { schema: { response: board } }, (request) => readBoard(hub, staffOf(request)))
+  app.post('/api/dsl/notices', { schema: { body: PostNotice, response: board } }, (request) =>
     postNotice(hub, staffOf(request), request.body),
   )
-  app.post('/api/dsl/board/:id/review', { schema: { params: Params, body: Nothing, response: board } }, (request) =>
+  app.post('/api/dsl/notices/:id/review', { schema: { params: Params, body: Nothing, response: board } }, (request) =>
     reviewNotice(hub, staffOf(request), request.params.id),
   )
-  app.delete('/api/dsl/board/:id', { schema: { params: Params, response: board } }, (request) =>
+  app.delete('/api/dsl/notices/:id', { schema: { params: Params, response: board } }, (request) =>
     takeDownNotice(hub, staffOf(request), request.params.id),
   )
 }

@@ -124,7 +124,7 @@ describe('the notice board', () => {
     const hub = FakeHub.of('dsl')
     const { user } = showConsole(hub, '#/board')
     await title('Notice board')
-    hub.refuseNext.push({ path: '/api/dsl/board', status: 422, code: 'HG_BOARD_WORDS', detail: 'a name of somebody at school' })
+    hub.refuseNext.push({ path: '/api/dsl/notices', status: 422, code: 'HG_BOARD_WORDS', detail: 'a name of somebody at school' })
     const field = await screen.findByLabelText(/A few words more/)
     await user.type(field, 'Well done Ada')
     await user.click(await button('Hang it on every computer'))

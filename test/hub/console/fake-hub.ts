@@ -324,19 +324,19 @@ export class FakeHub {
       this.tickets = this.tickets.map((one) => (one.id === part(4) ? { ...one, state } : one))
       return Tickets.parse({ tickets: this.tickets })
     },
-    'GET /api/dsl/board': () => BoardDesk.parse({ notices: this.notices }),
-    'POST /api/dsl/board': (body) => {
+    'GET /api/dsl/notices': () => BoardDesk.parse({ notices: this.notices }),
+    'POST /api/dsl/notices': (body) => {
       const { card, more } = PostNotice.parse(body)
       const moreState = more === null ? ('none' as const) : ('waiting' as const)
       const made = { mine: true, madeBy: this.#me().name, postedAt: Date.now(), until: Date.now() + 30 * day }
       this.notices = [{ id: newId(), card, more, moreState, ...made }, ...this.notices]
       return BoardDesk.parse({ notices: this.notices })
     },
-    'POST /api/dsl/board/:id/review': (_body, part) => {
+    'POST /api/dsl/notices/:id/review': (_body, part) => {
       this.notices = this.notices.map((one) => (one.id === part(4) ? { ...one, moreState: 'read' as const } : one))
       return BoardDesk.parse({ notices: this.notices })
     },
-    'DELETE /api/dsl/board/:id': (_body, part) => {
+    'DELETE /api/dsl/notices/:id': (_body, part) => {
       this.notices = this.notices.filter(({ id }) => id !== part(4))
       return BoardDesk.parse({ notices: this.notices })
     },

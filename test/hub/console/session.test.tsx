@@ -16,7 +16,7 @@ describe('signing in', () => {
     await user.click(await button('Sign in'))
     await title('Kiosks')
     const pages = screen.getAllByRole('link').map((link) => link.textContent)
-    expect(pages).toEqual(['Kiosks', 'Enrol a kiosk', 'The bell', 'School days'])
+    expect(pages).toEqual(['Kiosks', 'Enrol a kiosk', 'Pages to look at', 'The bell', 'School days'])
     expect(hub.asked.some(({ path }) => path.startsWith('/api/teacher') || path.startsWith('/api/dsl'))).toBe(false)
   })
 

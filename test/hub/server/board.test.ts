@@ -11,8 +11,8 @@ const signed = async () => {
   const document = await d.signed('board')
   return document === null ? null : Board.parse(document).notices
 }
-const review = (id: string, by: 'dsl' | 'deputy') => post(d.hub, `/api/dsl/board/${id}/review`, {}, d.as(by))
-const takeDown = (id: string) => send(d.hub, 'DELETE', `/api/dsl/board/${id}`, undefined, d.as('deputy'))
+const review = (id: string, by: 'dsl' | 'deputy') => post(d.hub, `/api/dsl/notices/${id}/review`, {}, d.as(by))
+const takeDown = (id: string) => send(d.hub, 'DELETE', `/api/dsl/notices/${id}`, undefined, d.as('deputy'))
 
 test('a card hangs on every kiosk for thirty days, or until it is taken down, and each act is recorded', async () => {
   const stream = await readEvents(d.hub, '/api/kiosk/events', { authorization: d.bearer })

@@ -83,8 +83,8 @@ export function noticeDesk(): NoticeDesk {
     review: (role, id) => post(there(), `/api/stops/${id}/review`, {}, as(role)),
     stops: async (role) => StopDesk.parse(await answer(get(there(), '/api/stops', as(role)))).stops,
     tickets: async () => Tickets.parse(await answer(get(there(), '/api/technician/tickets', as('technician')))).tickets,
-    hang: (card, more) => post(there(), '/api/dsl/board', { card, more: more ?? null }, as('dsl')),
-    notices: async () => BoardDesk.parse(await answer(get(there(), '/api/dsl/board', as('dsl')))).notices,
+    hang: (card, more) => post(there(), '/api/dsl/notices', { card, more: more ?? null }, as('dsl')),
+    notices: async () => BoardDesk.parse(await answer(get(there(), '/api/dsl/notices', as('dsl')))).notices,
     async signed(kind) {
       const given = SchoolNotices.parse(await answer(get(there(), '/api/kiosk/notices', { authorization: kiosk.bearer })))[kind]
       return given === null ? null : openSignedDocument(given, kiosk.schoolKey)
