@@ -45,5 +45,11 @@ export async function asPdf({ title, parts, foot }: Paper, font: Uint8Array, day
   put('P', foot, sizes.small, { before: 20 })
   pdf.end()
   await isWhole
-  return new Uint8Array(await new Blob(chunks).arrayBuffer())
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
 }

@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, it, vi } from 'vitest'
+import { asText, type Paper } from '#core/records/paper.ts'
 import { pageOf, someLines } from '#test/core/audit/a-record.ts'
-import { readPdf } from '#test/core/records/read-pdf.ts'
 import { fillTeam, fillTechnician, sendNote, teamWords } from './brook-lane.ts'
 import { FakeHub } from './fake-hub.ts'
 import { button, showConsole, title, withDoubles } from './show-console.tsx'
@@ -13,6 +13,9 @@ async function expectNothingFound(): Promise<void> {
   const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } })
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
 }
+
+// The bytes of jsdom are none to the PDF's writer: what is given to it is looked at here, what it makes of that in test/hub/records.
+vi.mock('#hub/console/records/as-pdf.ts', () => ({ asPdf: async (paper: Paper) => new TextEncoder().encode(asText(paper)) }))
 
 describe('who looked at what', () => {
   it('shows the DSL and the head each line that fits its seal, and keeps the checkpoint', async () => {
@@ -66,7 +69,11 @@ describe('for the school’s own file', () => {
     })
     const saved: { name: string; blob: Blob }[] = []
     let blob = new Blob()
-    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: (one: Blob) => ((blob = one), 'blob:x'), revokeObjectURL: () => undefined }))
+    const createObjectURL = (one: Blob): string => {
+      blob = one
+      return 'blob:x'
+    }
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL, revokeObjectURL: () => undefined }))
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
       saved.push({ name: this.download, blob })
     })
@@ -85,10 +92,10 @@ describe('for the school’s own file', () => {
     await screen.findByText(/^Copied/)
 
     expect(saved.map(({ name }) => name)).toEqual([`hedgerow-note-${id.slice(0, 8)}.pdf`, `hedgerow-note-${id.slice(0, 8)}.csv`])
-    const pdf = await readPdf(new Uint8Array(await (saved[0]?.blob ?? blob).arrayBuffer()))
+    const pdf = await (saved[0]?.blob ?? blob).text()
     const csv = await (saved[1]?.blob ?? blob).text()
     const text = await navigator.clipboard.readText()
-    for (const one of [pdf.text, csv, text]) {
+    for (const one of [pdf, csv, text]) {
       for (const part of [
         '=1+1 GENETSENTINEL <b>[U+202E]ab',
         'FOSSASENTINEL was told on Tuesday',
