@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the kiosk costs, beside the best that can be had elsewhere, and how much of it is wrong. Names choose
- * parts (`npm run bench -- text cover`): verdicts, text, fingerprints, cover, page, start.
+ * parts (`npm run bench -- text cover`): verdicts, text, fingerprints, reports, cover, page, start.
  * `-- --json`: one JSON document. `-- --full`: larger samples, a million approvals too (many minutes, several GB). `-- --quick`:
  * hardly any rounds, for trying the bench itself. `-- --write`: also puts the tables into docs/performance.md.
  */
@@ -15,6 +15,7 @@ const parts: Readonly<Record<string, () => Promise<Section>>> = {
   verdicts: async () => (await import('./verdicts/verdicts.ts')).verdicts,
   text: async () => (await import('./text/text.ts')).text,
   fingerprints: async () => (await import('./fingerprints/fingerprints.ts')).fingerprints,
+  reports: async () => (await import('./reports/reports.ts')).reports,
   cover: async () => (await import('./cover/cover.ts')).cover,
   page: async () => (await import('./page/page.ts')).page,
   start: async () => (await import('./start/start.ts')).start,

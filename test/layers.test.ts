@@ -207,11 +207,12 @@ const rooms: readonly { file: string; right: readonly string[]; wrong: readonly 
       './engine.ts',
       '#bench/seeded.ts',
       '#core/policy/policy.ts',
+      '#hub/server/start.ts',
       '#chromium/shell.ts',
       '#test/shells/judge.ts',
     ],
     wrong: [
-      '#hub/server/start.ts',
+      '#hub/console/api.ts',
       '#renderer/words.ts',
       '#electron/ipc.ts',
       '#test/core/policy/ask.ts',

@@ -28,7 +28,7 @@ it('writes tables into their own place of the document, and nowhere else', () =>
   expect(() => withTables(document, 'z', [])).toThrow('no place for z')
 })
 
-it.each(['verdicts', 'text', 'fingerprints', 'cover', 'page', 'start'])('has a place for %s in docs/performance.md', (name) => {
+it.each(['verdicts', 'text', 'fingerprints', 'reports', 'cover', 'page', 'start'])('has a place for %s in docs/performance.md', (name) => {
   expect(withTables(readFileSync('docs/performance.md', 'utf8'), name, ['made up'])).toContain('made up')
 })
 
