@@ -28,7 +28,7 @@ import {
 import { type ChangeKey, Drill, type GiveWraps, KeyDesk, type MyKey, Readiness, type Reseal, SealedEnvelopes } from '#core/contract/keys.ts'
 import { Looks } from '#core/contract/look.ts'
 import { LookAgain } from '#core/contract/look-again.ts'
-import type { NoteExport } from '#core/contract/records.ts'
+import { type AskBreakGlass, BreakGlassLog, type HoldChange, type NoteExport, Retention, TermNumbers } from '#core/contract/records.ts'
 import {
   Colleagues,
   Envelopes,
@@ -197,6 +197,12 @@ export const api = {
 
   record: (before: number | null, seen: number) =>
     ask(RecordPage, 'GET', `/api/record?seen=${seen}${before === null ? '' : `&before=${before}`}`),
+  retention: () => ask(Retention, 'GET', '/api/dsl/retention'),
+  changeHold: (body: HoldChange) => ask(Retention, 'PUT', '/api/dsl/retention', body),
+  numbers: () => ask(TermNumbers, 'GET', '/api/record/numbers'),
+  breakGlass: () => ask(BreakGlassLog, 'GET', '/api/break-glass'),
+  askBreakGlass: (body: z.infer<typeof AskBreakGlass>) => ask(BreakGlassLog, 'POST', '/api/break-glass', body),
+  agreeBreakGlass: (id: string) => ask(BreakGlassLog, 'POST', `/api/break-glass/${at(id)}`, {}),
   witnesses: () => ask(Witnesses, 'GET', '/api/record/witnesses'),
 
   kiosks: () => ask(Kiosks, 'GET', '/api/technician/kiosks'),

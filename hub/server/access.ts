@@ -85,6 +85,8 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /api/dsl/cases/:id/entries': team,
   'GET /api/dsl/activity': team,
   'POST /api/dsl/exports': team,
+  'GET /api/dsl/retention': team,
+  'PUT /api/dsl/retention': team,
 
   'GET /api/dsl/phrases': team,
   'POST /api/dsl/phrases': team,
@@ -121,6 +123,10 @@ export const access: Readonly<Record<string, Who>> = {
   'GET /api/calendar': bellDesks,
   'PUT /api/calendar': calendarDesks,
 
+  'GET /api/record/numbers': keyHolders,
+  'GET /api/break-glass': keyHolders,
+  'POST /api/break-glass': overseers,
+  'POST /api/break-glass/:id': overseers,
   'GET /api/record': overseers,
   'GET /api/record/witnesses': [...overseers, 'technician'],
 

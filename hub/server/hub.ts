@@ -32,6 +32,12 @@ export interface Settings {
   readonly soonUntil: string | null
   /** How long the traceable activity of children is kept. */
   readonly activityLifeMs: number
+  /** What is closed is deleted after so many days (anonymous-reports.md 6): notes and cases, … */
+  readonly contentKeptDays: number
+  /** … notes of the team's own practice, … */
+  readonly practiceKeptDays: number
+  /** … and the words of staff acts. */
+  readonly actsKeptDays: number
   /** A comment goes down every open stream this often. */
   readonly pingMs: number
 }
@@ -52,6 +58,9 @@ export const usualSettings: Settings = {
   soonHoldMs: 30 * minute,
   soonUntil: null,
   activityLifeMs: 120 * day,
+  contentKeptDays: 90,
+  practiceKeptDays: 30,
+  actsKeptDays: 365,
   pingMs: 10_000,
 }
 

@@ -211,6 +211,10 @@ export function NoteView({
           from={note}
           onBegun={(caseId) =>
             void (async () => {
+              // While a case may need it, the note is not deleted; somebody lets it go on the page "What is kept".
+              await run('Holding the note…', async () => {
+                await api.changeHold({ what: 'note', id: sealed.id, held: true })
+              })
               // The case is there; that the note says so, too, may wait for the next press.
               if (sealed.state !== 'acting' && sealed.state !== 'new') await move({ state: 'acting' })
               goTo('cases', caseId)

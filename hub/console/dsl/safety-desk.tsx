@@ -22,6 +22,8 @@ import { GateNote } from '#hub/console/keys/gate-note.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
 import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
 import { WordsPage } from '#hub/console/phrases/words-page.tsx'
+import { BreakGlassPage } from '#hub/console/records/break-glass-page.tsx'
+import { KeptPage } from '#hub/console/records/kept-page.tsx'
 import { RecordPage } from '#hub/console/records/record-page.tsx'
 import { CallBanner } from '#hub/console/teacher/call-banner.tsx'
 import { CallsPage } from '#hub/console/teacher/calls-page.tsx'
@@ -63,6 +65,8 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         { route: 'board', words: 'Notice board', waiting: noticesToRead(board), waitingWords: 'to read' },
         { route: 'opened', words: 'What was opened' },
         { route: 'record', words: 'Who looked at what' },
+        { route: 'kept', words: 'What is kept' },
+        { route: 'glass', words: 'Break-glass' },
         { route: 'words', words: 'Our words' },
         { route: 'keys', words: 'Keys' },
         { route: 'bell', words: 'The bell' },
@@ -87,6 +91,10 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         <WordsPage />
       ) : route[0] === 'opened' ? (
         <ActivityPage />
+      ) : route[0] === 'kept' ? (
+        <KeptPage />
+      ) : route[0] === 'glass' ? (
+        <BreakGlassPage mayAsk />
       ) : route[0] === 'record' ? (
         <RecordPage notes={reports.answer.kind === 'there' ? reports.answer.value.reports : null} />
       ) : route[0] === 'calls' ? (

@@ -2,7 +2,8 @@ import type { Me } from '#core/contract/hub-api.ts'
 import { useKey } from '#hub/console/dsl/use-key.ts'
 import { Frame } from '#hub/console/frame.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
-import { Empty } from '#hub/console/ui/empty.tsx'
+import { BreakGlassPage } from '#hub/console/records/break-glass-page.tsx'
+import { NumbersPanel } from '#hub/console/records/numbers-panel.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
 import { useRoute } from '#hub/console/use-route.ts'
 
@@ -19,19 +20,18 @@ export function GovernorDesk({ me, ended, onSignOut }: { me: Me; ended: boolean;
       }}
       items={[
         { route: 'numbers', words: 'Numbers' },
+        { route: 'glass', words: 'Break-glass' },
         { route: 'keys', words: 'Keys' },
       ]}
     >
       {route[0] === 'keys' ? (
         <KeysPage keyState={key} />
+      ) : route[0] === 'glass' ? (
+        <BreakGlassPage mayAsk={false} />
       ) : (
         <>
           <PageHead title="Numbers" line="Counts by term. What children tell stays with the safeguarding team." />
-          <section className="panel">
-            <Empty>
-              <p>There are no numbers to show yet.</p>
-            </Empty>
-          </section>
+          <NumbersPanel />
         </>
       )}
     </Frame>

@@ -7,9 +7,10 @@ import { Frame } from '#hub/console/frame.tsx'
 import { GateNote } from '#hub/console/keys/gate-note.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
+import { BreakGlassPage } from '#hub/console/records/break-glass-page.tsx'
+import { NumbersPanel } from '#hub/console/records/numbers-panel.tsx'
 import { RecordPage } from '#hub/console/records/record-page.tsx'
 import { WitnessPanel } from '#hub/console/records/witness-panel.tsx'
-import { Empty } from '#hub/console/ui/empty.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
 import { useRoute } from '#hub/console/use-route.ts'
 
@@ -29,6 +30,7 @@ export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onS
       items={[
         { route: 'oversight', words: 'Oversight' },
         { route: 'record', words: 'Who looked at what' },
+        { route: 'glass', words: 'Break-glass' },
         { route: 'keys', words: 'Keys' },
         { route: 'bell', words: 'The bell' },
       ]}
@@ -38,6 +40,8 @@ export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onS
         <BellPage asked={bell} />
       ) : route[0] === 'keys' ? (
         <KeysPage keyState={key} />
+      ) : route[0] === 'glass' ? (
+        <BreakGlassPage mayAsk />
       ) : route[0] === 'record' ? (
         <RecordPage notes={null} />
       ) : (
@@ -45,11 +49,7 @@ export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onS
           <PageHead title="Oversight" line="How the safety box is looked after. What children tell stays with the safeguarding team." />
           <WitnessPanel />
           {readiness.answer.kind === 'there' && <GateNote readiness={readiness.answer.value} />}
-          <section className="panel">
-            <Empty>
-              <p>There are no numbers to show yet.</p>
-            </Empty>
-          </section>
+          <NumbersPanel />
         </>
       )}
     </Frame>

@@ -45,6 +45,12 @@ export const actWords: Readonly<Record<string, string>> = {
   'removed-phrase': 'removed a phrase of our own',
   'changed-fine-words': 'changed which words are fine on a page',
   exported: 'took a note or a case out, for the school’s own file',
+  'deleted-note': 'deleted a note whose time was up',
+  'deleted-case': 'deleted a case whose time was up',
+  held: 'held something back from deletion',
+  'let-go': 'let something be deleted in its time',
+  'asked-break-glass': 'asked to go beyond the usual (break-glass)',
+  'agreed-break-glass': 'agreed to go beyond the usual (break-glass)',
   'counted-notes': 'counted the notes that are there',
 }
 
@@ -55,6 +61,8 @@ export const lookedActs: ReadonlySet<string> = new Set([
   'read-report-notes',
   'read-case',
   'exported',
+  'asked-break-glass',
+  'agreed-break-glass',
   'looked-at-activity',
   'looked-at-record',
 ])

@@ -102,6 +102,13 @@ export async function mergeReports(hub: Hub, staff: SignedIn, into: string, { id
     if (stuck !== undefined) throw new HedgerowError('HG_CHANGED_MEANWHILE', stuck.state)
     await appendEntry(tx, into, entry)
     await tx.updateTable('reports').set({ state: 'merged' }).where('id', 'in', ids).execute()
+    // They are kept as long as the one that they belong to.
+    for (const id of ids)
+      await tx
+        .insertInto('keeping')
+        .values({ what: 'note', id, closedDay: null, held: 0, mergedInto: into })
+        .onConflict((conflict) => conflict.columns(['what', 'id']).doUpdateSet({ mergedInto: into }))
+        .execute()
   })
   hub.live.tellStaff({ kind: 'reports-changed' })
 }

@@ -58,6 +58,12 @@ export type StaffAct =
   | 'counted-notes'
   | 'exported'
   | 'changed-fine-words'
+  | 'deleted-note'
+  | 'deleted-case'
+  | 'held'
+  | 'let-go'
+  | 'asked-break-glass'
+  | 'agreed-break-glass'
 
 export interface Actor {
   readonly id: string | null

@@ -35,7 +35,7 @@ import { KeyDesk, Readiness } from '#core/contract/keys.ts'
 import type { ClassDraft, Tile } from '#core/contract/list.ts'
 import { AskLooks, Looks, type TileLook } from '#core/contract/look.ts'
 import { LookAgain } from '#core/contract/look-again.ts'
-import { NoteExport } from '#core/contract/records.ts'
+import { AskBreakGlass, BreakGlassLog, HoldChange, NoteExport, Retention, TermNumbers } from '#core/contract/records.ts'
 import {
   AskEnvelopes,
   Colleagues,
@@ -148,6 +148,9 @@ export class FakeHub {
 
   /** What the hub shows of its record of staff acts; a test makes it with a real tree. */
   record: RecordPage | null = null
+  retention: Retention['lines'] = []
+  numbers: TermNumbers = { terms: [] }
+  breakGlass: BreakGlassLog['lines'] = []
   witnesses: Witnesses = { fits: true, kiosks: 2, alarms: [] }
 
   bell: BellState = { rings: false, siren: false, mail: { state: 'off', since: null }, wantsMail: true }
@@ -241,6 +244,10 @@ export class FakeHub {
     if (one === undefined) throw new Refusal(404, 'HG_NOT_FOUND')
     const { revision, state, filed } = one
     return CaseEntries.parse({ revision, state, filed, entries: this.entries.get(id) ?? [] })
+  }
+
+  kept(): Retention {
+    return Retention.parse({ days: { content: 90, practice: 30, acts: 365 }, lines: this.retention })
   }
 
   summary() {
@@ -547,6 +554,29 @@ export class FakeHub {
     'POST /api/dsl/exports': (body) => {
       NoteExport.parse(body)
       return {}
+    },
+    'GET /api/dsl/retention': () => this.kept(),
+    'PUT /api/dsl/retention': (body) => {
+      const { what, id, held } = HoldChange.parse(body)
+      const known = this.retention.filter((one) => one.id !== id)
+      this.retention = [...known, { what, id, day: '2026-11-17', held, deleteDay: held ? null : '2027-02-15' }]
+      return this.kept()
+    },
+    'GET /api/record/numbers': () => TermNumbers.parse(this.numbers),
+    'GET /api/break-glass': () => BreakGlassLog.parse({ lines: this.breakGlass }),
+    'POST /api/break-glass': (body) => {
+      const asked = AskBreakGlass.parse(body)
+      const first = this.signedIn?.name ?? ''
+      this.breakGlass = [
+        { id: newId(), askedAt: Date.now(), ...asked, first, second: null, agreedAt: null, mayAgree: false },
+        ...this.breakGlass,
+      ]
+      return BreakGlassLog.parse({ lines: this.breakGlass })
+    },
+    'POST /api/break-glass/:id': (_body, part) => {
+      const second = this.signedIn?.name ?? ''
+      this.breakGlass = this.breakGlass.map((one) => (one.id === part(3) ? { ...one, second, agreedAt: Date.now(), mayAgree: false } : one))
+      return BreakGlassLog.parse({ lines: this.breakGlass })
     },
     'GET /api/record': () => {
       if (this.record === null) throw new Refusal(404, 'HG_NOT_FOUND')

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, it, vi } from 'vitest'
 import { asText, type Paper } from '#core/records/paper.ts'
@@ -127,5 +127,80 @@ describe('for the school’s own file', () => {
     await screen.findByRole('alert')
     await waitFor(() => expect(screen.queryByText(/The PDF is among/)).toBeNull())
     expect(click).not.toHaveBeenCalled()
+  })
+})
+
+describe('what is kept', () => {
+  it('says what is deleted when, and holds it back', async () => {
+    const hub = FakeHub.of('dsl')
+    const line = { what: 'note' as const, id: 'abcdef01'.repeat(4), day: '2025-09-14', held: false, deleteDay: '2025-12-13' }
+    hub.retention = [
+      line,
+      { ...line, id: '9'.repeat(32), deleteDay: null },
+      { ...line, what: 'case', id: '8'.repeat(32), deleteDay: '2025-12-01' },
+    ]
+    const { user } = showConsole(hub, '#/kept')
+    await title('What is kept')
+    const rows = (await screen.findAllByRole('row')).slice(1).map((row) => row.textContent)
+    expect(rows).toEqual([
+      'Case 8888888814 Sept 20251 Dec 2025Hold it',
+      'Note abcdef0114 Sept 202513 Dec 2025Hold it',
+      'Note 9999999914 Sept 2025With the note that it belongs toHold it',
+    ])
+    await expectNothingFound()
+    await user.click(await button('Hold note abcdef01'))
+    await button('Let go note abcdef01')
+    expect(hub.retention.find((one) => one.id === line.id)?.held).toBe(true)
+  })
+
+  it('a note from which a case is begun is held', async () => {
+    const hub = FakeHub.of('dsl')
+    const made = await fillTeam(hub)
+    const id = await sendNote(hub, made, { category: 'MEAN' })
+    const { user } = showConsole(hub)
+    await user.type(await screen.findByLabelText('Your seven words'), teamWords)
+    await user.click(await button('Unlock'))
+    await user.click(await button(/Someone was mean/))
+    await user.click(await button('Begin a case'))
+    await user.type(screen.getByLabelText('A few words for the list'), 'Playground')
+    await user.click(await button(/^Begin the case$/))
+    await waitFor(() => expect(hub.retention).toMatchObject([{ what: 'note', id, held: true }]))
+  })
+})
+
+describe('numbers and break-glass', () => {
+  it.each(['head', 'governor'] as const)('the %s sees whole terms, with small numbers hidden', async (role) => {
+    const hub = FakeHub.of(role)
+    hub.numbers = { terms: [{ term: '2026 autumn', notes: 23, soon: null, now: null, cases: null }] }
+    showConsole(hub)
+    const row = await screen.findByRole('row', { name: /Autumn 2026/ })
+    expect(row.textContent).toBe('Autumn 202623hiddenhiddenhidden')
+    await expectNothingFound()
+  })
+
+  it('takes a reason and a second person; the governor reads it and cannot ask', async () => {
+    const hub = FakeHub.of('dsl')
+    const { user } = showConsole(hub, '#/glass')
+    const ask = await button('Ask the second person')
+    expect(ask).toHaveProperty('disabled', true)
+    await user.type(screen.getByLabelText('Why'), 'Both of the team have lost their words.')
+    await expectNothingFound()
+    await user.click(ask)
+    await screen.findByText('One person so far')
+    expect(screen.queryByRole('button', { name: 'I agree' })).toBeNull()
+    cleanup()
+
+    hub.signedIn = hub.person('head')
+    hub.breakGlass = hub.breakGlass.map((line) => ({ ...line, mayAgree: true }))
+    const head = showConsole(hub, '#/glass')
+    await head.user.click(await button('I agree'))
+    await screen.findByText('Two people')
+    cleanup()
+
+    hub.signedIn = hub.person('governor')
+    showConsole(hub, '#/glass')
+    await screen.findByText('Both of the team have lost their words.')
+    expect(screen.queryByRole('button', { name: 'Ask the second person' })).toBeNull()
+    await expectNothingFound()
   })
 })
