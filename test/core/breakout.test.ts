@@ -173,10 +173,10 @@ describe('C14 Packages of the program', () => {
     await toPage('a')
   })
 
-  it('B128 the kiosk fetches, keeps and runs none: it starts the browser and its screen, and no other program', () => {
+  it('B128 the kiosk fetches, keeps and runs none: it starts the browser, its screen and its watchdog, and no other program', () => {
     expect(sources.length).toBeGreaterThan(80)
     const naming = (pattern: RegExp): string[] => sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
-    expect(naming(/node:child_process/).sort()).toEqual(['chromium/display.ts', 'chromium/launch.ts'])
+    expect(naming(/node:child_process/).sort()).toEqual(['chromium/display.ts', 'chromium/launch.ts', 'chromium/watchdog.ts'])
     expect(naming(/autoUpdater|electron-updater|quitAndInstall|setFeedURL|update-electron-app/i)).toEqual([])
     const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> }
     expect(Object.keys(dependencies).filter((name) => /updat/i.test(name))).toEqual([])
