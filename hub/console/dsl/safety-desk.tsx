@@ -23,6 +23,7 @@ import { KeysPage } from '#hub/console/keys/keys-page.tsx'
 import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
 import { WordsPage } from '#hub/console/phrases/words-page.tsx'
 import { BreakGlassPage } from '#hub/console/records/break-glass-page.tsx'
+import { FindPage } from '#hub/console/records/find-page.tsx'
 import { KeptPage } from '#hub/console/records/kept-page.tsx'
 import { RecordPage } from '#hub/console/records/record-page.tsx'
 import { CallBanner } from '#hub/console/teacher/call-banner.tsx'
@@ -66,6 +67,7 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         { route: 'opened', words: 'What was opened' },
         { route: 'record', words: 'Who looked at what' },
         { route: 'kept', words: 'What is kept' },
+        { route: 'find', words: 'Find by words' },
         { route: 'glass', words: 'Break-glass' },
         { route: 'words', words: 'Our words' },
         { route: 'keys', words: 'Keys' },
@@ -108,7 +110,9 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
           )}
           <Unlocked me={me} team={team} keyState={key}>
             {(atWork) =>
-              route[0] === 'cases' ? (
+              route[0] === 'find' ? (
+                <FindPage team={atWork} />
+              ) : route[0] === 'cases' ? (
                 <CasesPage asked={cases} team={atWork} chosen={route[1] ?? null} />
               ) : (
                 <NotesPage asked={reports} team={atWork} onLock={key.lock} />

@@ -1,13 +1,11 @@
 import { useState } from 'react'
 import type { ExportForm as Form } from '#core/contract/records.ts'
-import { asCsv, asText, type Paper } from '#core/records/paper.ts'
+import type { Paper } from '#core/records/paper.ts'
 import { api } from '#hub/console/api.ts'
 import { useDoing } from '#hub/console/live/use-doing.ts'
 import { FaultNote } from '#hub/console/ui/fault-note.tsx'
 import { TextField } from '#hub/console/ui/fields.tsx'
-import { asPdf } from './as-pdf.ts'
-import { paperFont } from './paper-font.ts'
-import { saveFile } from './save-file.ts'
+import { savePaper } from './save-file.ts'
 
 const done: Readonly<Record<Form, string>> = {
   text: 'Copied. Paste it into the record of the child whom it concerns.',
@@ -27,11 +25,7 @@ export function ExportForm({ what, id, paperOf }: { what: 'note' | 'case'; id: s
     void run('Making it…', async () => {
       setMade(null)
       await api.noteExport({ what, id, form })
-      const paper = paperOf(facts)
-      const name = `hedgerow-${what}-${id.slice(0, 8)}`
-      if (form === 'text') await navigator.clipboard.writeText(asText(paper))
-      else if (form === 'csv') saveFile(`${name}.csv`, 'text/csv', asCsv(paper))
-      else saveFile(`${name}.pdf`, 'application/pdf', await asPdf(paper, await paperFont(), new Date()))
+      await savePaper(`hedgerow-${what}-${id.slice(0, 8)}`, form, paperOf(facts))
       setMade(form)
     })
   return (

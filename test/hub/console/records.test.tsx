@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { asText, type Paper } from '#core/records/paper.ts'
 import { pageOf, someLines } from '#test/core/audit/a-record.ts'
 import { fillTeam, fillTechnician, sendNote, teamWords } from './brook-lane.ts'
-import { FakeHub } from './fake-hub.ts'
+import { FakeHub, newId } from './fake-hub.ts'
 import { button, showConsole, title, withDoubles } from './show-console.tsx'
 
 withDoubles()
@@ -202,5 +202,32 @@ describe('numbers and break-glass', () => {
     await screen.findByText('Both of the team have lost their words.')
     expect(screen.queryByRole('button', { name: 'Ask the second person' })).toBeNull()
     await expectNothingFound()
+  })
+})
+
+describe('find by words', () => {
+  it('looks through all that this key opens, in this browser, and takes out what it found', async () => {
+    const hub = FakeHub.of('dsl')
+    const made = await fillTeam(hub)
+    const first = await sendNote(hub, made, { category: 'MEAN', words: 'Zoë took my shoe' })
+    await sendNote(hub, made, { category: 'MEAN', words: 'somebody else' })
+    hub.reports = [...hub.reports, { id: newId(), day: '2026-11-17', state: 'new', epoch: 1, envelope: 'AAAA', lane: 'soon', among: '<5' }]
+    const { user } = showConsole(hub, '#/find')
+    await user.type(await screen.findByLabelText('Your seven words'), teamWords)
+    await user.click(await button('Unlock'))
+    await title('Find by words')
+    await user.type(screen.getByLabelText('Words'), 'ZOE  shoe')
+    await user.click(await button('Look for them'))
+    await screen.findByText(/1 note or case of 2 with/)
+    await screen.findByText(/1 note or line did not open with your key/)
+    await expectNothingFound()
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined }))
+    await user.click(await button('As a table (CSV)'))
+    await waitFor(() => expect(click).toHaveBeenCalledOnce())
+    expect(hub.asked.filter(({ path }) => path === '/api/dsl/exports').map(({ body }) => JSON.parse(body))).toEqual([
+      { what: 'note', id: first, form: 'csv' },
+    ])
+    expect(JSON.stringify(hub.asked)).not.toMatch(/zoe/i)
   })
 })
