@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReportState } from './hub-api.ts'
 import { EnvelopeId } from './report.ts'
 import { ReportRecipients } from './school.ts'
 import { Id, Instant } from './stage.ts'
@@ -86,10 +87,13 @@ export const ChangeKey = z.strictObject({
 })
 export type ChangeKey = z.infer<typeof ChangeKey>
 
-/** GET /api/keys/reports: all sealed envelopes, for those who hold a key. Which of them opens is seen only by trying. */
+/** GET /api/keys/reports: all sealed envelopes, for those who hold a key; recorded. Which of them opens is seen only by trying. */
 export const SealedEnvelopes = z.strictObject({
-  reports: z.array(z.strictObject({ id: EnvelopeId, day: z.iso.date(), epoch: z.number().int(), envelope: z.base64() })),
+  reports: z.array(
+    z.strictObject({ id: EnvelopeId, day: z.iso.date(), epoch: z.number().int(), state: ReportState, envelope: z.base64() }),
+  ),
 })
+// POST /api/keys/reports/:id/read and /take, body {} -> {}: for the group for what is about a grown-up at school (HG_NOT_ALLOWED else).
 /** PUT /api/keys/reports/:id: the same report under newer keys. Replaced only where the bytes are still those of `was` (HG_CHANGED_MEANWHILE). */
 export const Reseal = z.strictObject({
   /** SHA-256 of the envelope that was opened, hex. */

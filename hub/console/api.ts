@@ -182,6 +182,8 @@ export const api = {
   changeKey: (body: ChangeKey) => ask(KeyDesk, 'POST', '/api/keys/change', body),
   sealedEnvelopes: () => ask(SealedEnvelopes, 'GET', '/api/keys/reports'),
   reseal: (id: string, body: z.infer<typeof Reseal>) => ask(anything, 'PUT', `/api/keys/reports/${at(id)}`, body),
+  readGroupNote: (id: string) => ask(anything, 'POST', `/api/keys/reports/${at(id)}/read`, {}),
+  takeGroupNote: (id: string) => ask(anything, 'POST', `/api/keys/reports/${at(id)}/take`, {}),
   askDrill: (opener: 'me' | 'kit') => ask(Drill, 'POST', '/api/keys/drills', { opener }),
   answerDrill: (id: string, answer: string) => ask(KeyDesk, 'POST', `/api/keys/drills/${at(id)}`, { answer }),
 

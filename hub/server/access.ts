@@ -13,6 +13,8 @@ const teacher: Who = ['teacher']
 const team: Who = ['dsl', 'deputy']
 /** Who may hold a key: the team's, or that of the group for what is about a grown-up at school. What opens is up to their keys. */
 const keyHolders = ['dsl', 'deputy', 'head', 'governor'] as const
+/** Who may be of the group for what is about a grown-up at school. */
+const groupReaders: Who = ['head', 'governor']
 const technician: Who = ['technician']
 /** A child who wants a grown-up now is the safeguarding team's business as well, and the office is seldom empty. */
 const callDesks: Who = ['teacher', 'dsl', 'deputy', 'office']
@@ -112,6 +114,8 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /api/keys/change': keyHolders,
   'GET /api/keys/reports': keyHolders,
   'PUT /api/keys/reports/:id': keyHolders,
+  'POST /api/keys/reports/:id/read': groupReaders,
+  'POST /api/keys/reports/:id/take': groupReaders,
   'POST /api/keys/drills': keyHolders,
   'POST /api/keys/drills/:id': keyHolders,
 

@@ -7,6 +7,7 @@ import { BeginCase } from '#hub/console/cases/begin-case.tsx'
 import { EarlierWords } from '#hub/console/dsl/earlier-words.tsx'
 import { FiveQuestions } from '#hub/console/dsl/five-questions.tsx'
 import { CloseNote, PassNote } from '#hub/console/dsl/note-forms.tsx'
+import { NoteSays } from '#hub/console/dsl/note-says.tsx'
 import type { ReadableNote } from '#hub/console/dsl/opened-note.ts'
 import { newEntry, sealForHub, type TeamAtWork } from '#hub/console/dsl/team-at-work.ts'
 import { stateWords } from '#hub/console/dsl/worry-line.tsx'
@@ -14,11 +15,8 @@ import { useDoing } from '#hub/console/live/use-doing.ts'
 import { ExportForm } from '#hub/console/records/export-form.tsx'
 import { notePaper } from '#hub/console/records/note-paper.ts'
 import { FaultNote } from '#hub/console/ui/fault-note.tsx'
-import { InertText } from '#hub/console/ui/inert-text.tsx'
 import { goTo } from '#hub/console/use-route.ts'
 import { categoryWords } from '#hub/console/words/categories.ts'
-import { halfDayWords } from '#hub/console/words/dates.ts'
-import { stageWords } from '#hub/console/words/stages.ts'
 
 const path = [
   { state: 'new', words: 'Received' },
@@ -67,7 +65,6 @@ export function NoteView({
   const { busy, fault, run } = useDoing()
   const [form, setForm] = useState<Form>(null)
   const words = categoryWords[report.category]
-  const half = halfDayWords(report.halfDay)
   const move = (next: MoveReport) => run('Saving…', async () => put(await api.moveReport(sealed.id, next)))
   const write = (more: Parameters<typeof newEntry>[1]) => sealForHub(team, newEntry(team, more))
   const close = (outcome: Outcome, reason: string, reference: string) =>
@@ -93,48 +90,7 @@ export function NoteView({
           <h2 className="head-words">“{words.title}”</h2>
           <Path note={note} />
         </div>
-        <div className="known">
-          <div>
-            <h3>The note says</h3>
-            <ul>
-              <li>Picture chosen: {words.title}</li>
-              <li>
-                In danger now? <b>{report.danger ? 'Yes' : 'No'}</b>
-              </li>
-              {report.stage !== null && <li>Written on a computer set to {stageWords[report.stage]}</li>}
-              <li>{half}</li>
-              {report.page !== null && (
-                <li>
-                  The page, as text. Do not go there to look:
-                  <InertText text={report.page} label="The page, as text" />
-                </li>
-              )}
-              {report.words !== '' && (
-                <li>
-                  In the child’s own words:
-                  <InertText text={report.words} label="The child’s own words" />
-                </li>
-              )}
-            </ul>
-          </div>
-          <div>
-            <h3>The note does not say</h3>
-            <ul>
-              <li>Who sent it, or from which room: no name, no computer</li>
-              {sealed.among !== null && (
-                <li>
-                  Which of them: one of {sealed.among} children who used computers then. An estimate, not a proof; asking who sat where
-                  undoes it
-                </li>
-              )}
-              <li>When, nearer than {half.replace(/^(This|Yesterday)/, (word) => word.toLowerCase())}: no time, half a day only</li>
-              {report.page === null && <li>Which page: the child kept that back, or there was none</li>}
-              {report.words === '' && <li>Anything in words</li>}
-              {report.stage === null && <li>How old the child is</li>}
-            </ul>
-          </div>
-        </div>
-        {words.care !== null && <p className="note-now">{words.care}</p>}
+        <NoteSays report={report} among={sealed.among} />
       </section>
       {report.page !== null && <StopFromNote address={report.page} />}
       <EarlierWords key={`${sealed.id} ${sealed.notes}`} note={note} team={team} />

@@ -1,6 +1,7 @@
 import type { Me } from '#core/contract/hub-api.ts'
 import { useKey } from '#hub/console/dsl/use-key.ts'
 import { Frame } from '#hub/console/frame.tsx'
+import { GroupNotesPage } from '#hub/console/keys/group-notes-page.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
 import { BreakGlassPage } from '#hub/console/records/break-glass-page.tsx'
 import { NumbersPanel } from '#hub/console/records/numbers-panel.tsx'
@@ -21,6 +22,7 @@ export function GovernorDesk({ me, ended, onSignOut }: { me: Me; ended: boolean;
       items={[
         { route: 'numbers', words: 'Numbers' },
         { route: 'glass', words: 'Break-glass' },
+        { route: 'grown-up', words: 'About a grown-up' },
         { route: 'keys', words: 'Keys' },
       ]}
     >
@@ -28,6 +30,8 @@ export function GovernorDesk({ me, ended, onSignOut }: { me: Me; ended: boolean;
         <KeysPage keyState={key} />
       ) : route[0] === 'glass' ? (
         <BreakGlassPage mayAsk={false} />
+      ) : route[0] === 'grown-up' ? (
+        <GroupNotesPage keyState={key} />
       ) : (
         <>
           <PageHead title="Numbers" line="Counts by term. What children tell stays with the safeguarding team." />

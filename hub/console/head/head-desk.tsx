@@ -5,6 +5,7 @@ import { BellPage } from '#hub/console/bell/bell-page.tsx'
 import { useKey } from '#hub/console/dsl/use-key.ts'
 import { Frame } from '#hub/console/frame.tsx'
 import { GateNote } from '#hub/console/keys/gate-note.tsx'
+import { GroupNotesPage } from '#hub/console/keys/group-notes-page.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
 import { BreakGlassPage } from '#hub/console/records/break-glass-page.tsx'
@@ -31,6 +32,7 @@ export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onS
         { route: 'oversight', words: 'Oversight' },
         { route: 'record', words: 'Who looked at what' },
         { route: 'glass', words: 'Break-glass' },
+        { route: 'grown-up', words: 'About a grown-up' },
         { route: 'keys', words: 'Keys' },
         { route: 'bell', words: 'The bell' },
       ]}
@@ -42,6 +44,8 @@ export function HeadDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; onS
         <KeysPage keyState={key} />
       ) : route[0] === 'glass' ? (
         <BreakGlassPage mayAsk />
+      ) : route[0] === 'grown-up' ? (
+        <GroupNotesPage keyState={key} />
       ) : route[0] === 'record' ? (
         <RecordPage notes={null} />
       ) : (

@@ -121,8 +121,14 @@ async function mustHold(tx: Tx, staffId: string, key: string): Promise<void> {
 export async function envelopesFor(hub: Hub, staff: SignedIn): Promise<z.infer<typeof SealedEnvelopes>> {
   const held = await hub.db.selectFrom('keyWraps').select('wrap').where('staffId', '=', staff.id).executeTakeFirst()
   if (held === undefined) return { reports: [] }
-  const rows = await hub.db.selectFrom('reports').selectAll().orderBy('day', 'desc').orderBy('id').execute()
-  return { reports: rows.map(({ id, day, epoch, body }) => ({ id, day, epoch, envelope: Buffer.from(body).toString('base64') })) }
+  return hub.db.transaction().execute(async (tx) => {
+    // Who was handed them is written down first: without the record there is no answer.
+    await recordAct(tx, hub.now(), staff, 'fetched-reports', 'all')
+    const rows = await tx.selectFrom('reports').selectAll().orderBy('day', 'desc').orderBy('id').execute()
+    return {
+      reports: rows.map(({ id, day, epoch, state, body }) => ({ id, day, epoch, state, envelope: Buffer.from(body).toString('base64') })),
+    }
+  })
 }
 
 /**

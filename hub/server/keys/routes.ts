@@ -20,9 +20,11 @@ import type { Hub } from '../hub.ts'
 import { changeKey, envelopesFor, giveWraps, keepMyKey, resealReport } from './change.ts'
 import { keyDesk, readiness } from './desk.ts'
 import { answerDrill, newDrill } from './drills.ts'
+import { readGroupNote, takeGroupNote } from './group-notes.ts'
 
 const desk = { 200: KeyDesk, ...faults }
 const Done = z.strictObject({})
+const Nothing = z.strictObject({}).nullish()
 
 /** Keys of the people who read. All are made, opened and wrapped in their browsers; the hub keeps what it cannot open. */
 export function keyRoutes(app: HubApp, hub: Hub): void {
@@ -42,6 +44,15 @@ export function keyRoutes(app: HubApp, hub: Hub): void {
       return {}
     },
   )
+  const ofOne = { schema: { params: z.strictObject({ id: EnvelopeId }), body: Nothing, response: { 200: Done, ...faults } } }
+  app.post('/api/keys/reports/:id/read', ofOne, async (request) => {
+    await readGroupNote(hub, staffOf(request), request.params.id)
+    return {}
+  })
+  app.post('/api/keys/reports/:id/take', ofOne, async (request) => {
+    await takeGroupNote(hub, staffOf(request), request.params.id)
+    return {}
+  })
   app.post('/api/keys/drills', { schema: { body: AskDrill, response: { 200: Drill, ...faults } } }, (request) =>
     newDrill(hub, staffOf(request), request.body),
   )

@@ -31,7 +31,7 @@ import {
   Team,
   VisitRequests,
 } from '#core/contract/hub-api.ts'
-import { KeyDesk, Readiness } from '#core/contract/keys.ts'
+import { KeyDesk, Readiness, SealedEnvelopes } from '#core/contract/keys.ts'
 import type { ClassDraft, Tile } from '#core/contract/list.ts'
 import { AskLooks, Looks, type TileLook } from '#core/contract/look.ts'
 import { LookAgain } from '#core/contract/look-again.ts'
@@ -287,6 +287,8 @@ export class FakeHub {
     }
   }
 
+  /** What the page of keys shows otherwise than for the team. */
+  keyDesk: Partial<KeyDesk> = {}
   stops: StopDesk = { stops: [], nextBreak: 0 }
   tickets: Tickets['tickets'] = []
   notices: BoardDesk['notices'] = []
@@ -457,7 +459,18 @@ export class FakeHub {
           },
         ],
         readiness: this.readiness,
+        ...this.keyDesk,
       }),
+    'GET /api/keys/reports': () =>
+      SealedEnvelopes.parse({ reports: this.reports.map(({ id, day, epoch, state, envelope }) => ({ id, day, epoch, state, envelope })) }),
+    'POST /api/keys/reports/:id/read': (_body, part) => {
+      this.#change(part(4), (report) => ({ ...report, state: report.state === 'new' ? 'opened' : report.state }))
+      return {}
+    },
+    'POST /api/keys/reports/:id/take': (_body, part) => {
+      this.#change(part(4), (report) => ({ ...report, state: 'acknowledged' }))
+      return {}
+    },
     'GET /api/keys/readiness': () => Readiness.parse(this.readiness),
     'GET /api/dsl/reports': () => this.heads(),
     'POST /api/dsl/reports/:id/state': (body, part) => {

@@ -93,6 +93,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'POST /api/keys/change': keyHolders,
   'GET /api/keys/reports': keyHolders,
   'PUT /api/keys/reports/:id': keyHolders,
+  'POST /api/keys/reports/:id/read': ['head', 'governor'],
+  'POST /api/keys/reports/:id/take': ['head', 'governor'],
   'POST /api/keys/drills': keyHolders,
   'POST /api/keys/drills/:id': keyHolders,
   'GET /api/bell': bellDesks,
