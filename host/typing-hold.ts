@@ -33,6 +33,12 @@ export interface TypingHold {
 const askAgainMs = 100
 
 /**
+ * A page whose guard says nothing for so long is stuck in its own script, perhaps in this very request (one that is asked
+ * for synchronously): what it asks for is refused, so that it can go on. Shorter than a page may hang (chromium/heartbeat.ts).
+ */
+export const silentMs = 2_500
+
+/**
  * A request and the guard's word about a letter leave the page by two roads, and neither is always the first. So each
  * request that comes after the child has typed waits until the guard has answered a question that was put *after* it:
  * what it was made of has been looked at by then. One question answers for all that came before it.
@@ -44,20 +50,30 @@ export function holdWhileTyping({ hasTyped, isClear }: TypingHoldNeeds): TypingH
   const inDoubt = new Set<HeldRequest>()
   let isSettling = false
 
+  async function wordOfGuard(): Promise<'clear' | 'not yet' | 'silent'> {
+    const silent = Promise.withResolvers<'silent'>()
+    const timer = setTimeout(() => silent.resolve('silent'), silentMs)
+    const word = isClear().then(
+      (isFine) => (isFine ? 'clear' : 'not yet'),
+      () => 'not yet' as const,
+    )
+    return Promise.race([word, silent.promise]).finally(() => clearTimeout(timer))
+  }
   async function settle(): Promise<void> {
     if (isSettling) return
     isSettling = true
     while (inDoubt.size > 0) {
       const batch = [...inDoubt]
-      const isFine = await isClear().catch(() => false)
+      const word = await wordOfGuard()
       for (const request of batch) {
         if (!inDoubt.has(request)) continue
-        if (held === null && !isFine) continue
+        if (held === null && word === 'not yet') continue
         inDoubt.delete(request)
-        if (held === null) request.go()
-        else held.push(request)
+        if (held !== null) held.push(request)
+        else if (word === 'clear') request.go()
+        else request.refuse()
       }
-      if (!isFine && inDoubt.size > 0) await new Promise((resolve) => setTimeout(resolve, askAgainMs).unref())
+      if (word === 'not yet' && inDoubt.size > 0) await new Promise((resolve) => setTimeout(resolve, askAgainMs).unref())
     }
     isSettling = false
   }

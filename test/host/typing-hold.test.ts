@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { holdWhileTyping } from '#host/typing-hold.ts'
+import { expect, it, vi } from 'vitest'
+import { holdWhileTyping, silentMs } from '#host/typing-hold.ts'
 
 /** A guard whose answers are given by hand, and requests that say what became of them. */
 function room() {
@@ -69,6 +69,25 @@ it('asks again while the guard is not sure', async () => {
   expect(came).toEqual([])
   await guardSays(true)
   expect(came).toEqual(['letter goes'])
+})
+
+it('refuses what a page asks for that is stuck in its own script, and asks again for the next', async () => {
+  vi.useFakeTimers()
+  try {
+    const { request, came, isAsking } = room()
+    request('at once')
+    request('another')
+    await vi.advanceTimersByTimeAsync(silentMs - 1)
+    expect(came).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(came).toEqual(['at once refused'])
+    await vi.advanceTimersByTimeAsync(silentMs)
+    expect(came).toEqual(['at once refused', 'another refused'])
+    request('later')
+    expect(isAsking()).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 it('keeps what is in doubt for the child’s answer, when the child is asked meanwhile', async () => {
