@@ -61,6 +61,10 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
   let display: KioskDisplay | null = null
   let held: HeldDisplay | null = null
   let run: BrowserRun | null = null
+  /** The start of the browser that is under way, or the last one. */
+  let beginning: Promise<void> = Promise.resolve()
+  /** Rises with each page that is opened, closed or forgotten: an opening that had to wait is overtaken by what came after it. */
+  let opened = 0
   let owner: ShellOwner | null = null
   let preparing: Promise<void> | null = null
   let owned = Promise.withResolvers<ShellOwner>()
@@ -75,7 +79,11 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
   let version = 'unknown'
   let isStopping = false
 
-  async function begin(): Promise<void> {
+  function begin(): Promise<void> {
+    beginning = beginNow()
+    return beginning
+  }
+  async function beginNow(): Promise<void> {
     if (!display || !held) throw new HedgerowError('HG_SHELL_SILENT', 'the shell is not started')
     const started: BrowserRun = await startBrowser({
       binary: options.binary ?? findChromium(),
@@ -178,7 +186,11 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
       run?.render(newest)
     },
     async openPage(url, care) {
-      await running().openPage(url, care)
+      opened += 1
+      const mine = opened
+      // Our screen is seen a little before the browser is all there: whoever presses so soon waits for the rest.
+      if (!run) await beginning.catch(() => {})
+      if (mine === opened) await running().openPage(url, care)
     },
     showPage() {
       run?.showPage()
@@ -193,9 +205,11 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
       await running().steerPage(url)
     },
     async closePage() {
+      opened += 1
       await run?.closePage()
     },
     async forget() {
+      opened += 1
       await running().forget()
     },
     async check() {

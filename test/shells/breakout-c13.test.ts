@@ -120,7 +120,12 @@ describe('C13 Crash, hang and exhaustion, in Chromium', () => {
     const before = kiosk.faults.length
     process.kill(pid, 'SIGKILL')
     await kiosk.eventually('the fault is told', () => kiosk.faults.length > before)
+    // Who opens a page so soon waits for the browser; who leaves it meanwhile has left it.
+    const overtaken = kiosk.shell.openPage(gardenUrl)
+    await kiosk.shell.closePage()
     await kiosk.eventually('another browser', () => (kiosk.shell.run?.pid ?? pid) !== pid)
+    await overtaken
+    expect(run().page).toBeNull()
     await kiosk.eventually('the newest view is shown', async () => {
       return (await run().screens.evaluate('main', `document.getElementById('said').textContent`)) === '41 starting'
     })
@@ -139,7 +144,9 @@ describe('C13 Crash, hang and exhaustion, in Chromium', () => {
     const bar = found.targetInfos.find((target) => target.url.endsWith('surface=bar'))
     run().pipe.tell('Target.closeTarget', { targetId: bar?.targetId ?? '' })
     await kiosk.eventually('the fault is told', () => kiosk.faults.length > before)
-    await kiosk.eventually('another browser', () => (kiosk.shell.run?.pid ?? pid) !== pid)
+    await kiosk.shell.openPage(gardenUrl)
+    expect(run().pid).not.toBe(pid)
+    expect(run().page).not.toBeNull()
     await covered()
   })
 

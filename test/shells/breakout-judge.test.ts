@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -247,7 +247,9 @@ describe('the judge lets pass', () => {
     ])
   })
 
-  it.each(few(['works-workers', 'works-hash-routing', 'alert-storm', 'downloads'], 1))('%s', async (name) => {
+  // Every page that lies there; in CI one.
+  const names = readdirSync(ownPages).flatMap((name) => (name.endsWith('.html') ? [name.slice(0, -'.html'.length)] : []))
+  it.each(few(names.toSorted().reverse(), 1))('%s', async (name) => {
     const [result] = await tryPages(ownPages, { picturesTo: join(folder, 'out'), onResult: () => {}, only: [name], trial })
     expect(result?.judgement.faults).toEqual([])
   })
