@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 
 /** A program of ours as a process of its own, with what it says on its standard output. It never outlives the test. */
 export interface Program {
+  readonly pid: number
   readonly lines: string[]
   /** Resolves with the first line that fits; rejects when the program ends without one. */
   said(fits: (line: string) => boolean): Promise<string>
@@ -29,6 +30,7 @@ export function run(script: string, args: readonly string[]): Program {
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
 
   return {
+    pid: child.pid ?? 0,
     lines,
     said: (fits) =>
       new Promise((resolve, reject) => {

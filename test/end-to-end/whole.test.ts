@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,11 +8,15 @@ import { type DemoKiosk, startDemoKiosk } from '#demo/demo-kiosk.ts'
 import { demoPictureSecrets } from '#demo/pupils.ts'
 import { demoSchool } from '#demo/school.ts'
 import { type RunningHub, startHub } from '#hub/server/start.ts'
+import { everyFile } from '#test/reports/disk.ts'
+import { type RecordedLine, recordedLine } from '#test/reports/recorded-line.ts'
+import { disguises, holds } from '#test/reports/search.ts'
 
 /** A real hub and a real kiosk in real Chromium, with a child who uses the mouse, and one who uses the keyboard alone. */
 const words = 'gooseberry lantern quixotic'
 const folder = mkdtempSync(join(tmpdir(), 'hedgerow-whole-'))
 let hub: RunningHub
+let line: RecordedLine
 let team: MadeTeam
 let parts: DemoKiosk
 
@@ -21,12 +25,15 @@ beforeAll(async () => {
   // The school's steps of five minutes, in a second.
   hub = await startHub({ folder: join(folder, 'hub'), logLevel: 'trace', settings: { slotMs: 1_000, soonHoldMs: 0 } })
   await hub.seed({ ...demoSchool(Date.now(), team.request), teamIsLive: true })
-  parts = await startDemoKiosk({ data: join(folder, 'kiosk'), hub: hub.url, screen: { width: 1024, height: 600 } })
-  expect(await parts.kiosk.enrol(hub.url, await hub.makeEnrolmentCode(), 'Window')).toBe('enrolled')
+  line = await recordedLine(Number(new URL(hub.url).port))
+  const url = `http://127.0.0.1:${line.port}`
+  parts = await startDemoKiosk({ data: join(folder, 'kiosk'), hub: url, screen: { width: 1024, height: 600 } })
+  expect(await parts.kiosk.enrol(url, await hub.makeEnrolmentCode(), 'Window')).toBe('enrolled')
   await parts.child.sees('classes')
 })
 afterAll(async () => {
   await parts.kiosk.stop()
+  line.close()
   await hub.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -57,41 +64,6 @@ async function signIn(press: (name: string) => Promise<void>, className: string)
   await child.sees('shelf')
 }
 
-/** Every file below the folders, as it lies on the disk. */
-function* everyFile(...folders: readonly string[]): Generator<readonly [string, Buffer]> {
-  for (const one of folders) {
-    for (const entry of readdirSync(one, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue
-      const path = join(entry.parentPath, entry.name)
-      const bytes = read(path)
-      if (bytes !== null) yield [path, bytes]
-    }
-  }
-}
-
-/** Null: the browser took its file away meanwhile. */
-function read(path: string): Buffer | null {
-  try {
-    return readFileSync(path)
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
-    throw fault
-  }
-}
-
-/** The ways in which plain words could lie in a file. */
-function disguises(text: string): readonly Buffer[] {
-  const plain = Buffer.from(text, 'utf8')
-  // Base64 shifts by three: the middle of each of the three spellings, without what its neighbours change.
-  const base64 = [0, 1, 2].map((shift) =>
-    Buffer.concat([Buffer.alloc(shift), plain])
-      .toString('base64')
-      .slice(4, -4),
-  )
-  const spellings = [encodeURIComponent(text), text.replaceAll(' ', '+'), plain.toString('hex'), ...base64]
-  return [plain, Buffer.from(text, 'utf16le'), ...spellings.map((one) => Buffer.from(one, 'latin1'))]
-}
-
 describe('a child with a mouse', () => {
   it('signs in, browses and writes to the safety team', async () => {
     const { child } = parts
@@ -119,7 +91,7 @@ describe('a child with a mouse', () => {
     await expect(openReport(envelope, other.teamIdentity)).rejects.toMatchObject({ code: 'HG_REPORT_UNREADABLE' })
   })
 
-  it('has left none of the words in any file of kiosk or hub, logs, backups and the browser’s folders included', async () => {
+  it('P1: has left none of the words in any file of kiosk or hub, logs and the browser’s folders included, nor on the line between them', async () => {
     const folders = [
       folder,
       ...readdirSync(tmpdir())
@@ -135,7 +107,9 @@ describe('a child with a mouse', () => {
       for (const needle of [...disguises(words), ...disguises('quixotic')]) if (bytes.includes(needle)) found.push(path)
     }
     expect(files).toBeGreaterThan(20)
+    if (holds(line.bytes(), [words, 'quixotic'])) found.push('the line')
     expect(found).toEqual([])
+    expect(holds(line.bytes(), ['/api/letterbox/slot'])).toBe(true)
   })
 
   it('would have been found: the same search finds the words of the agreement’s record', () => {

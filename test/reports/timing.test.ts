@@ -20,11 +20,11 @@ const isFull = process.env.HEDGEROW_REPORT_CHECKS === 'full'
 const count = isFull ? 3_000 : 240
 /**
  * The design's band for 3,000; chance alone leaves it once in about 65 full counts. For 240: 40,000 made-up runs with nothing to
- * tell the kinds apart left 0.16 once in 10,000 and 0.172 never. What is sealed at the step has 0.96 and more.
+ * tell the kinds apart left 0.165 once in 10,000 and 0.18 never. What is sealed at the step has 0.96 and more.
  */
 const band = isFull ? 0.03 : 0.21
-/** The least chance that is taken for chance: the design's; in each run of the tests one that alarms falsely once in 20,000. */
-const leastAlike = isFull ? 0.01 : 0.00005
+/** The least chance that is taken for chance: the design's; in each run of the tests one that alarms falsely once in 100,000. */
+const leastAlike = isFull ? 0.01 : 0.00001
 const everyMs = 300_000
 /** Before the step, a slot is sealed: core/outbox/slots.ts. */
 const leadMs = 20_000
