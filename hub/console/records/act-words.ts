@@ -59,14 +59,6 @@ export const actWords: Readonly<Record<string, string>> = {
   'let-go': 'let something be deleted in its time',
   'asked-break-glass': 'asked to go beyond the usual (break-glass)',
   'agreed-break-glass': 'agreed to go beyond the usual (break-glass)',
-  'stopped-page': 'stopped a page for everyone',
-  'undid-stop': 'opened a stopped page again',
-  'reviewed-stop': 'looked at a stop again',
-  'sent-ticket': 'sent a page to the technician',
-  'moved-ticket': 'moved a ticket on',
-  'posted-notice': 'wrote a card for the notice board',
-  'read-notice': 'read a card before it is hung up',
-  'took-down-notice': 'took a card down',
   'counted-notes': 'counted the notes that are there',
 }
 
