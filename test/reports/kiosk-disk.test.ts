@@ -85,12 +85,17 @@ test('P9: no 32 bytes on a kiosk’s disk are a private key that opens an envelo
   expect(wanted.size).toBe(4)
   let windows = 0
   const found: string[] = []
+  const looked = new Set<string>()
   for (const [path, bytes] of everyFile(kiosk.folder)) {
+    // The state lies there twice.
+    const same = bytes.toString('base64')
+    if (looked.has(same)) continue
+    looked.add(same)
     expect(bytes.includes('AGE-SECRET-KEY-1'), path).toBe(false)
     // Free places of the ring are random bytes of this run: all of them only in the full count, which takes minutes.
-    const looked = path.endsWith('/ring') && !isFull ? usedPlace(bytes) : bytes
-    windows += looked.length
-    if (opened(looked, wanted).length > 0) found.push(path)
+    const part = path.endsWith('/ring') && !isFull ? usedPlace(bytes) : bytes
+    windows += part.length
+    if (opened(part, wanted).length > 0) found.push(path)
   }
   expect(found).toEqual([])
   expect(windows).toBeGreaterThan(placeBytes)
