@@ -7,8 +7,8 @@ import { Chip } from '#hub/console/ui/chip.tsx'
 import { Empty } from '#hub/console/ui/empty.tsx'
 import { FaultNote } from '#hub/console/ui/fault-note.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
-import { NumbersPanel } from './numbers-panel.tsx'
 import { dayWords } from '#hub/console/words/dates.ts'
+import { NumbersPanel } from './numbers-panel.tsx'
 
 type Line = Retention['lines'][number]
 
