@@ -21,7 +21,8 @@ it('the board shows one card at a time, at the wall and beside the people who ca
   expect(board()).toBeNull()
   await show(sampleView('helpers-board', 'ks2'))
   expect(board()?.textContent).toContain('It was right to tell. Adults are helping. We will talk about it in assembly')
-  await show(sampleView('helpers-twelve', 'ks2'))
+  // Where many can help, the people come first.
+  await show({ ...sampleView('helpers-twelve', 'ks2'), board: sampleView('helpers-board', 'ks2').board })
   expect(board()).toBeNull()
 })
 
