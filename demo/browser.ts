@@ -52,6 +52,8 @@ export async function staffBrowser(extraFlags: readonly string[] = []): Promise<
     '--no-first-run',
     '--disable-gpu',
     '--hide-scrollbars',
+    // Else each window brings pages of the browser's own for an address line that nobody sees.
+    '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
   ]
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
   const child = spawn(findChromium(), [...flags, ...quiet, ...extraFlags, 'about:blank'], {
