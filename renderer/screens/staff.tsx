@@ -71,6 +71,23 @@ export function StaffScreen() {
     return () => window.removeEventListener('keydown', type)
   }, [change, ask])
 
+  // In place of the digits: a small screen has no room for both.
+  if (keys !== null)
+    return (
+      <main className="hills staff-screen" data-stage="ks2">
+        <OwnMark />
+        <section className="card pad">
+          <Heading key="told">{words('staff.title')}</Heading>
+          {reasons.map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
+          <KeyPictures keys={keys} />
+          <Press className="btn plain-card" mark="staff-close" act={() => void call('staff.close', {})}>
+            {words('staff.close')}
+          </Press>
+        </section>
+      </main>
+    )
   return (
     <main className="hills staff-screen" data-stage="ks2">
       <OwnMark />
@@ -84,7 +101,6 @@ export function StaffScreen() {
         {reasons.map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
-        {keys !== null && <KeyPictures keys={keys} />}
         <div className="digits">
           {digits.map((digit) => (
             <Press key={digit} className="btn digit" quick mark={`digit:${digit}`} act={() => change((pin) => pin + digit)}>

@@ -143,7 +143,9 @@ describe.each(sizes)('at $width×$height', (size) => {
         await page.evaluate(`document.querySelector('[data-mark="${mark}"]').click()`)
       }
       await page.evaluate(painted)
-      const layout = await page.evaluate<string[]>(`${faultsOfLayout}(${targets[stage]})`)
+      const layout = await page.evaluate<string[]>(
+        `${faultsOfLayout}(${staffScreens.includes(view.screen.kind) ? staffTarget : targets[stage]})`,
+      )
       const access = await accessFaults(page)
       expect([...layout, ...access]).toEqual([])
     },

@@ -31,6 +31,13 @@ export const sampleSteps: readonly SampleStep[] = stages.flatMap((stage) => {
   if (stage === 'eyfs')
     return [
       ...always,
+      step('staff, keys', 'staff', ['digit:1', 'digit:2', 'digit:3', 'digit:4', 'staff-why'], undefined, {
+        'staff.why': {
+          kind: 'told',
+          lines: [],
+          keys: { pictures: ['lady-beetle', 'owl', 'puzzle-piece', 'tent'], code: '0123 4567 89ab cdef', standing: 'differ', others: 2 },
+        },
+      }),
       step('paused', 'report', ['category:SCARED'], undefined, { 'report.send': 'wait' }),
       step('failed', 'report', ['category:SCARED'], undefined, { 'report.send': 'not-saved' }),
     ]
