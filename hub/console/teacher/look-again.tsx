@@ -84,6 +84,11 @@ function TileLines({ one, tile, state, looks }: { one: TileToLookAt; tile: Tile 
           >
             Take it off the shelf
           </button>
+          {one.lines.some((line) => line.kind === 'content') && (
+            <a className="link" href={href('tile', tile.id)} aria-label={`Say which words are fine: ${title}`}>
+              Say which words are fine
+            </a>
+          )}
         </div>
       )}
     </li>

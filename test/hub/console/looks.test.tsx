@@ -147,6 +147,8 @@ describe('looking again', () => {
     panel.getByText(/no tile, or more than one, of this title/)
     panel.getByText('And 2 more lines, older than these.')
     expect(panel.queryByRole('button', { name: /An older tile/ })).toBe(null)
+    const words = panel.getAllByRole('link', { name: /^Say which words are fine/ })
+    expect(words.map((one) => one.getAttribute('href'))).toEqual([`#/tile/${idOf(hub, name)}`])
 
     await user.click(panel.getByRole('button', { name: 'Look at it: Bees and flowers' }))
     await panel.findByText('Waits for a kiosk that nobody uses')
