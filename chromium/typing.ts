@@ -33,6 +33,15 @@ export function watchTyping({ pipe, care, isOurs, personal }: TypingNeeds): Typi
   const evaluate = ({ session, contextId }: World, expression: string) =>
     pipe.send('Runtime.evaluate', { expression, contextId, returnByValue: true }, session)
 
+  /** How many answers each session has not taken yet. What it tells until then it told without knowing the answer. */
+  const answering = new Map<string, number>()
+  const give = (world: World, answer: TypingAnswer): void => {
+    const count = (by: number): void => void answering.set(world.session, (answering.get(world.session) ?? 0) + by)
+    const isTaken = (): void => count(-1)
+    count(1)
+    evaluate(world, answerTyping(answer)).then(isTaken, isTaken)
+  }
+
   const hold = holdWhileTyping({
     hasTyped: () => [...worlds.values()].some((world) => world.hasTyped),
     async isClear() {
@@ -54,7 +63,7 @@ export function watchTyping({ pipe, care, isOurs, personal }: TypingNeeds): Typi
       const world: World = { session: from, contextId: context.id, hasTyped: false }
       worlds.set(`${from} ${context.id}`, world)
       // A document that came after an answer starts from it.
-      if (mayTell !== care.mayTell) evaluate(world, answerTyping(mayTell)).catch(() => {})
+      if (mayTell !== care.mayTell) give(world, mayTell)
     }),
     pipe.on('Runtime.executionContextDestroyed', ({ executionContextId }, from) => {
       worlds.delete(`${from} ${executionContextId}`)
@@ -70,7 +79,7 @@ export function watchTyping({ pipe, care, isOurs, personal }: TypingNeeds): Typi
         return
       }
       const what = readTyping(payload)
-      if (what === null) return
+      if (what === null || (answering.get(from) ?? 0) > 0) return
       hold.asking()
       personal(what)
     }),
@@ -79,7 +88,7 @@ export function watchTyping({ pipe, care, isOurs, personal }: TypingNeeds): Typi
     hold: hold.hold,
     answer(answer) {
       if (answer !== 'take-out') mayTell = answer
-      for (const world of worlds.values()) evaluate(world, answerTyping(answer)).catch(() => {})
+      for (const world of worlds.values()) give(world, answer)
       hold.answered(answer !== 'take-out')
     },
     stop() {

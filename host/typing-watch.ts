@@ -223,6 +223,8 @@ export function typingScript(care: TypingCare): string {
     if (answer !== 'take-out') {
       okay = new Set(answer)
       if (back !== null && back.field.isConnected) giveBack(back)
+      // Another thing may stand there as well.
+      if (typed.size > 0) later()
       return
     }
     for (const field of flagged) {
