@@ -17,7 +17,7 @@ import { PersonalScreen } from './personal.tsx'
 import { PupilsScreen } from './pupils.tsx'
 import { QuestionScreen } from './question.tsx'
 import { ReportScreen } from './report.tsx'
-import { ReportFailedScreen } from './report-failed.tsx'
+import { ReportFailed } from './report-failed.tsx'
 import { SecretScreen } from './secret.tsx'
 import { ShelfScreen } from './shelf.tsx'
 import { StaffScreen } from './staff.tsx'
@@ -79,7 +79,7 @@ function Drawn({ screen, view }: { readonly screen: Screen; readonly view: Kiosk
     case 'thanks':
       return <ThanksScreen isSignedIn={view.who !== null} isOnline={view.online && screen.held !== true} isPractice={screen.practice} />
     case 'report-failed':
-      return <ReportFailedScreen />
+      return <ReportFailed />
     case 'helpers':
       return <HelpersScreen screen={screen} />
     case 'idle':
