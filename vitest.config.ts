@@ -36,7 +36,8 @@ export default defineConfig({
           name: 'shell',
           environment: 'node',
           include: ['test/shells/**/*.test.ts', 'test/end-to-end/**/*.test.ts'],
-          retry: 1,
+          // A browser under three files' load at once; the reporter names every test that needed another try.
+          retry: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/shells/build-first.ts'],
