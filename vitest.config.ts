@@ -14,8 +14,6 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/shells/**', 'test/end-to-end/**', 'test/renderer/**', 'test/hub/console/**'],
-          // A busy machine gets a second try; the reporter names every test that needed it.
-          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -26,7 +24,6 @@ export default defineConfig({
           name: 'ui',
           environment: 'jsdom',
           include: ['test/renderer/**/*.test.{ts,tsx}', 'test/hub/console/**/*.test.{ts,tsx}'],
-          retry: 1,
           testTimeout: 60_000,
           setupFiles: ['test/patience.ts'],
         },
@@ -36,8 +33,8 @@ export default defineConfig({
           name: 'shell',
           environment: 'node',
           include: ['test/shells/**/*.test.ts', 'test/end-to-end/**/*.test.ts'],
-          // A browser under three files' load at once; the reporter names every test that needed another try.
-          retry: 2,
+          // The reporter names every test that needed it.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: ['test/shells/build-first.ts'],

@@ -1,8 +1,8 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
 /**
- * Names every test that passed only on its second or third try, so that a shaky one is seen and mended instead of hidden. Tests
- * get one more try, in real browsers two (vitest.config.ts): two cores and a virtual screen drop a key press now and then.
+ * Names every test that passed only on its second try, so that a shaky one is seen and mended instead of hidden. Only
+ * tests in real browsers get a second try (vitest.config.ts): two cores and a virtual screen drop a key press now and then.
  */
 export default class SecondTries implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
@@ -11,6 +11,6 @@ export default class SecondTries implements Reporter {
         .filter((test) => test.diagnostic()?.flaky === true)
         .map((test) => `${module.relativeModuleId}: ${test.name}`),
     )
-    if (names.length > 0) console.log(`\nonly on a second or third try: ${names.length}\n${names.map((name) => `  ${name}`).join('\n')}`)
+    if (names.length > 0) console.log(`\nonly on the second try: ${names.length}\n${names.map((name) => `  ${name}`).join('\n')}`)
   }
 }

@@ -113,13 +113,10 @@ describe('Chromium alone', () => {
     const [soundBefore] = await now()
     await kiosk.eventually('the sound plays', async () => (await now())[0] > soundBefore)
     kiosk.shell.cover()
-    let covered = await now()
-    // A busy machine may take its time to freeze it; then it stands still for good.
-    await kiosk.eventually('nothing in it goes on', async () => {
-      covered = await now()
-      await pause(500)
-      return String(await now()) === String(covered)
-    })
+    await pause(1_000)
+    const covered = await now()
+    await pause(500)
+    expect(await now()).toEqual(covered)
     expect(kiosk.events.some((event) => event.kind === 'hung')).toBe(false)
     kiosk.shell.showPage()
     await kiosk.eventually('the page goes on', async () => (await now())[1] > covered[1])
