@@ -3,16 +3,14 @@ import { z } from 'zod'
 /*
  * A picture story is what a child remembers to read an answer again: two of them are the code of a letter box. A list's order
  * is the code's meaning, for good: nothing here is ever renamed, moved, added or taken away, since somebody's code would then
- * open nothing. Each id names a picture in assets/pictures/stories/<list>/ and a line in profiles/words/<language>/stories.json.
+ * open nothing. Each id names a picture in assets/pictures/stories/<part>/ and a line in profiles/words/<language>/stories.json.
  * Left out on purpose: what frightens or is a word to hurt with, what two children would name differently, and second birds.
  */
 
-// biome-ignore format: four rows of four, as they are shown.
+// biome-ignore format: two rows of eight, as they are shown.
 export const storyColours = [
-  'red', 'orange', 'yellow', 'green',
-  'blue', 'purple', 'pink', 'brown',
-  'black', 'white', 'grey', 'gold',
-  'rainbow', 'spotty', 'stripy', 'sparkly',
+  'red', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink', 'brown',
+  'black', 'white', 'grey', 'gold', 'rainbow', 'spotty', 'stripy', 'sparkly',
 ] as const
 
 // biome-ignore format: eight rows of eight, as they are shown, by kind.
@@ -39,12 +37,10 @@ export const storyDoings = [
   'sleeping', 'waving', 'teeth', 'stars', 'kite', 'bubbles', 'snowman', 'umbrella',
 ] as const
 
-// biome-ignore format: four rows of four, as they are shown.
+// biome-ignore format: two rows of eight, as they are shown.
 export const storyPlaces = [
-  'house', 'castle', 'school', 'city',
-  'tree', 'mountain', 'desert', 'island',
-  'beach', 'bridge', 'fountain', 'playground',
-  'fair', 'tent', 'moon', 'cloud',
+  'house', 'castle', 'school', 'city', 'tree', 'mountain', 'desert', 'island',
+  'beach', 'bridge', 'fountain', 'playground', 'fair', 'tent', 'moon', 'cloud',
 ] as const
 
 /** The four parts of a story in the order in which they are chosen, said and counted. */
