@@ -5,9 +5,8 @@ import { byDepth, type Section, whole } from '#bench/section.ts'
 import { kioskDisplay } from '#chromium/display.ts'
 import { pause, startChromium } from '#test/shells/chromium-row.ts'
 import { listJudge } from '#test/shells/judge.ts'
-import { type RunningSites, startSites } from '#test/sites/https-sites.ts'
-import { pageHost, pageSite } from './site.ts'
-import { startSlowRelay } from './slow-relay.ts'
+import { type FarSide, startFarSide } from './far-side.ts'
+import { pageHost } from './site.ts'
 
 const delayMs = 30
 const sizes = [1, 30, 100]
@@ -30,7 +29,7 @@ async function until(ask: () => Promise<number | null>): Promise<number> {
   throw new Error('the page did not load in 20 s')
 }
 
-async function kioskLoader(sites: RunningSites): Promise<Loader> {
+async function kioskLoader(sites: FarSide['sites']): Promise<Loader> {
   const kiosk = await startChromium(listJudge([{ url: `https://${pageHost}/`, scope: 'site', also: [], companions: [] }]), { sites })
   return {
     name: 'kiosk',
@@ -85,26 +84,12 @@ export interface PageRow {
 export const page: Section = {
   name: 'page',
   async run(depth, show) {
-    const asked = new Set<string>()
-    const came = (number: number): number => {
-      const own = [...asked].filter((path) => path.endsWith(`/${number}`)).length
-      asked.clear()
-      return own
-    }
-    const sites = await startSites({
-      [pageHost](request, response) {
-        if (request.url?.startsWith('/part/') === true) asked.add(request.url)
-        pageSite(request, response)
-      },
-    })
-    const place = await sites.resolve(pageHost, 443)
-    const relay = await startSlowRelay(place?.port ?? 0, delayMs)
-    const near = async (host: string) => (host === pageHost ? { address: '127.0.0.1', port: relay.port } : null)
+    const far = await startFarSide(delayMs)
     const loaders: Loader[] = []
     const rows: PageRow[] = []
     let load = 0
     try {
-      loaders.push(await kioskLoader({ ...sites, resolve: near }), await plainLoader(relay.port, sites.trustFlag))
+      loaders.push(await kioskLoader(far.sites), await plainLoader(far.port, far.sites.trustFlag))
       for (const parts of sizes) {
         const times = loaders.map((): number[] => [])
         const missed = loaders.map(() => 0)
@@ -116,7 +101,7 @@ export const page: Section = {
             const time = (await loaders[at]?.load(`https://${pageHost}/${parts}/${load}`)) ?? 0
             if (round < 0) continue
             times[at]?.push(time)
-            missed[at] = (missed[at] ?? 0) + parts - came(load)
+            missed[at] = (missed[at] ?? 0) + parts - (await far.came(load))
           }
         }
         const bare = atPart(times[1] ?? [], 0.5)
@@ -125,8 +110,7 @@ export const page: Section = {
       }
     } finally {
       for (const loader of loaders) await loader.end()
-      await relay.close()
-      await sites.stop()
+      await far.end()
     }
     show({
       title: `loading a page over a line of ${delayMs} ms; ms, from navigation to the end of the load event`,

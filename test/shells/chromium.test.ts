@@ -122,6 +122,22 @@ describe('Chromium alone', () => {
     await kiosk.eventually('the page goes on', async () => (await now())[1] > covered[1])
   })
 
+  test('lays a page out under the cover, as if it were seen, and paints it again after it stood still', async () => {
+    await kiosk.shell.openPage(gardenUrl)
+    await kiosk.eventually('the page is ready', () => kiosk.events.some((event) => event.kind === 'ready'))
+    // A page that is not laid out gets its pictures after all its scripts, and slowly.
+    await kiosk.eventually('it is painted', () => kiosk.inPage(`performance.getEntriesByType('paint').length > 0`))
+    expect(kiosk.look().share(approvedColour)).toBe(0)
+    kiosk.shell.showPage()
+    await kiosk.eventually('it is seen', () => kiosk.look().share(approvedColour) > 0.5)
+    kiosk.shell.cover()
+    await pause(1_000)
+    kiosk.shell.showPage()
+    await kiosk.inPage(`requestAnimationFrame(() => document.body.replaceChildren()), document.body.style.background = '#ff00ff'`)
+    await kiosk.eventually('what is new in it is seen', () => kiosk.look().share('#ff00ff') > 0.5)
+    expect(await kiosk.inPage('document.visibilityState')).toBe('visible')
+  })
+
   test('hears a press on the bar while the page hangs, and covers without waiting for it', async () => {
     await kiosk.visit(gardenUrl)
     await kiosk.page.hang()
