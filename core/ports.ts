@@ -161,7 +161,7 @@ export interface KeyTalkState {
   readonly known: Readonly<Record<string, number>>
 }
 
-/** Sealed reports until the hub has them. Envelopes are all of one size; nothing here can open them. */
+/** Sealed reports until the hub has them, small or large; nothing here can open them. */
 export interface OutboxStore {
   /** On the disk, fsynced, when it resolves. Throws HG_OUTBOX_FULL, HG_DISK_FULL, HG_FOLDER_UNWRITABLE. */
   put(id: string, letter: Letter): Promise<void>
@@ -171,6 +171,12 @@ export interface OutboxStore {
   remove(id: string): Promise<void>
   /** Could another report be kept now? */
   hasRoom(): Promise<boolean>
+  /** Does a large report wait? */
+  hasLarge(): Promise<boolean>
+  /** How many more slots leave large, report or not; null while the hub has not said that it takes small ones. After a restart as it was, or more. */
+  largeSlotsLeft(): number | null
+  /** In force at once, also when the disk does not take it. Never throws. */
+  setLargeSlotsLeft(left: number | null): Promise<void>
 }
 
 /** Activity until the hub has it; bounded: when full, the oldest go first and the loss is counted. */

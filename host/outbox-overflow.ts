@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { envelopeForms, formOf } from '#core/contract/envelope-form.ts'
 import { HedgerowError } from '#core/contract/errors.ts'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
 import { EnvelopeId } from '#core/contract/report.ts'
 import type { Letter } from '#core/contract/slots.ts'
 import { type Disk, ensureFolder, readIfThere, replaceFile, syncFolder, writeFault } from './files.ts'
@@ -16,6 +17,7 @@ export interface OutboxOverflow {
   ids(): readonly string[]
   put(id: string, letter: Letter): Promise<void>
   get(id: string): Promise<Letter | null>
+  hasLarge(): boolean
   remove(id: string): Promise<void>
   probe(): Promise<void>
 }
@@ -30,6 +32,14 @@ export async function openOutboxOverflow(folder: string, disk: Disk, limit = ove
     if (EnvelopeId.safeParse(id).success) files.set(id, name)
   }
   const fileOf = (name: string) => join(folder, name)
+  const large = new Set<string>()
+  for (const [id, name] of files) {
+    const size = await stat(fileOf(name)).then(
+      (found) => found.size,
+      () => 0,
+    )
+    if (size === envelopeForms.large.envelopeBytes) large.add(id)
+  }
   // Half-written when the kiosk was stopped, so never said to be saved.
   for (const name of names.filter((one) => one.endsWith('.new'))) await disk.unlink(fileOf(name)).catch(() => undefined)
 
@@ -53,22 +63,25 @@ export async function openOutboxOverflow(folder: string, disk: Disk, limit = ove
       const name = lane === 'now' ? `${id}.now` : id
       await replaceFile(fileOf(name), envelope, disk, 'outbox')
       files.set(id, name)
+      if (formOf(envelope) === 'large') large.add(id)
     },
     async get(id) {
       const name = files.get(id)
       const bytes = name === undefined ? null : await readIfThere(fileOf(name))
-      if (name === undefined || bytes?.length !== envelopeBytes) return null
+      if (name === undefined || bytes === null || formOf(bytes) === null) return null
       return { lane: nowEnding.test(name) ? 'now' : 'soon', envelope: new Uint8Array(bytes) }
     },
+    hasLarge: () => large.size > 0,
     async remove(id) {
       const name = files.get(id)
       if (name === undefined) return
       await unlink(name)
       files.delete(id)
+      large.delete(id)
     },
     async probe() {
       refuseWhenFull()
-      await replaceFile(fileOf('probe'), randomBytes(envelopeBytes), disk, 'outbox')
+      await replaceFile(fileOf('probe'), randomBytes(envelopeForms.large.envelopeBytes), disk, 'outbox')
       await unlink('probe')
     },
   }

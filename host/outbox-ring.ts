@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
+import { envelopeForms, formOf } from '#core/contract/envelope-form.ts'
 import type { Lane } from '#core/contract/report.ts'
 import type { Letter } from '#core/contract/slots.ts'
 import { type Disk, ownFile, syncFolder, systemCode, writeFault } from './files.ts'
@@ -11,7 +11,8 @@ export const slotCount = 64
 const magics: Readonly<Record<Lane, Buffer>> = { soon: Buffer.from('HGSLOT01'), now: Buffer.from('HGSLOT0N') }
 const magicBytes = 8
 const idBytes = 16
-const bodyBytes = magicBytes + idBytes + envelopeBytes
+/** A place takes a large report; a small one has random bytes after it. */
+const bodyBytes = magicBytes + idBytes + envelopeForms.large.envelopeBytes
 const hashBytes = 32
 /** Whole pages, so that a write that a power cut tears cannot touch the neighbour. */
 export const slotBytes = Math.ceil((bodyBytes + hashBytes) / 4_096) * 4_096
@@ -19,14 +20,16 @@ export const slotBytes = Math.ceil((bodyBytes + hashBytes) / 4_096) * 4_096
 /**
  * One file of `slotCount` slots, filled with random bytes when it is made: a disk that fills up later still takes so
  * many reports, and neither the file's size nor an unused slot tells how many there were. A slot is magic, id, envelope
- * and the SHA-256 of these; anything else is a free slot, a torn one included. Every write throws HG_DISK_FULL or
- * HG_FOLDER_UNWRITABLE when it is not on the disk.
+ * and the SHA-256 of these; anything else is a free slot, a torn one included. A mark after them says that the envelope is a
+ * small one: a kiosk that is taken back to a version without small ones still sees that the place is taken. Every write
+ * throws HG_DISK_FULL or HG_FOLDER_UNWRITABLE when it is not on the disk.
  */
 export interface OutboxRing {
   ids(): readonly string[]
   /** False when every slot is occupied: none is ever written over before it is removed. */
   put(id: string, letter: Letter): Promise<boolean>
   get(id: string): Promise<Letter | null>
+  hasLarge(): boolean
   /** Writes over every byte of the slot. */
   remove(id: string): Promise<void>
   /** Really writes a free slot anew, to see that the disk takes it. False when every slot is occupied. */
@@ -38,9 +41,14 @@ export interface OutboxRing {
 export async function openOutboxRing(path: string, disk: Disk): Promise<OutboxRing> {
   const file = await openWhole(path, disk)
   const places = new Map<string, number>()
+  const large = new Set<string>()
+  const took = (id: string, { envelope }: Letter, slot: number): void => {
+    places.set(id, slot)
+    if (formOf(envelope) === 'large') large.add(id)
+  }
   for (let slot = 0; slot < slotCount; slot++) {
     const held = await readSlot(file, slot)
-    if (held !== null) places.set(held.id, slot)
+    if (held !== null) took(held.id, held.letter, slot)
   }
 
   /** By chance: the order of slots says nothing. Looked at again on the disk, should a second kiosk run on this folder. */
@@ -75,7 +83,7 @@ export async function openOutboxRing(path: string, disk: Disk): Promise<OutboxRi
         await write(slot, randomBytes(slotBytes)).catch(() => undefined)
         throw fault
       }
-      places.set(id, slot)
+      took(id, letter, slot)
       return true
     },
     async get(id) {
@@ -83,11 +91,13 @@ export async function openOutboxRing(path: string, disk: Disk): Promise<OutboxRi
       const held = slot === undefined ? null : await readSlot(file, slot)
       return held?.id === id ? held.letter : null
     },
+    hasLarge: () => large.size > 0,
     async remove(id) {
       const slot = places.get(id)
       if (slot === undefined) return
       await write(slot, randomBytes(slotBytes))
       places.delete(id)
+      large.delete(id)
     },
     async probe() {
       const slot = await freeSlot()
@@ -122,19 +132,28 @@ async function openWhole(path: string, disk: Disk): Promise<FileHandle> {
 }
 
 function slotOf(id: string, { lane, envelope }: Letter): Buffer {
-  const body = Buffer.concat([magics[lane], Buffer.from(id, 'hex'), envelope])
-  return Buffer.concat([body, sha256(body), randomBytes(slotBytes - bodyBytes - hashBytes)])
+  const letter = [magics[lane], Buffer.from(id, 'hex'), envelope]
+  const body = Buffer.concat([...letter, randomBytes(envelopeForms.large.envelopeBytes - envelope.length)])
+  const hash = sha256(body)
+  const mark = formOf(envelope) === 'small' ? smallMark(hash) : randomBytes(hashBytes)
+  return Buffer.concat([body, hash, mark, randomBytes(slotBytes - bodyBytes - 2 * hashBytes)])
 }
 
+/** Nobody sees by it whether a place is taken who cannot see that by the hash before it. */
+const smallMark = (hash: Uint8Array): Buffer => sha256(Buffer.concat([Buffer.from('small'), hash]))
+
 async function readSlot(file: FileHandle, slot: number): Promise<{ id: string; letter: Letter } | null> {
-  const bytes = Buffer.alloc(bodyBytes + hashBytes)
+  const bytes = Buffer.alloc(bodyBytes + 2 * hashBytes)
   const { bytesRead } = await file.read(bytes, 0, bytes.length, slot * slotBytes)
   const body = bytes.subarray(0, bodyBytes)
   const lane = (['soon', 'now'] as const).find((one) => body.subarray(0, magicBytes).equals(magics[one]))
   if (bytesRead !== bytes.length || lane === undefined) return null
-  if (!sha256(body).equals(bytes.subarray(bodyBytes))) return null
-  const envelopeAt = magicBytes + idBytes
-  return { id: body.toString('hex', magicBytes, envelopeAt), letter: { lane, envelope: new Uint8Array(body.subarray(envelopeAt)) } }
+  const hash = bytes.subarray(bodyBytes, bodyBytes + hashBytes)
+  if (!sha256(body).equals(hash)) return null
+  const form = bytes.subarray(bodyBytes + hashBytes).equals(smallMark(hash)) ? 'small' : 'large'
+  const at = magicBytes + idBytes
+  const envelope = new Uint8Array(body.subarray(at, at + envelopeForms[form].envelopeBytes))
+  return { id: body.toString('hex', magicBytes, at), letter: { lane, envelope } }
 }
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()

@@ -1,4 +1,5 @@
 import { Encrypter } from 'age-encryption'
+import { envelopeForms } from '#core/contract/envelope-form.ts'
 import type { Report } from '#core/contract/report.ts'
 import { reportLimits } from '#core/contract/report.ts'
 import type { ReportRecipients } from '#core/contract/school.ts'
@@ -27,7 +28,7 @@ export async function timeSealing(rounds: number): Promise<{ readonly ours: numb
   const recipients = await someRecipients()
   const mixer = await newMixerKey()
   const report = aReport()
-  const padded = pad(new TextEncoder().encode(JSON.stringify(report)), reportLimits.paddedBytes) ?? new Uint8Array()
+  const padded = pad(new TextEncoder().encode(JSON.stringify(report)), envelopeForms.small.paddedBytes) ?? new Uint8Array()
   const times = { ours: [] as number[], bare: [] as number[], slot: [] as number[] }
   let envelope = await sealReport(report, recipients)
   const acts = {

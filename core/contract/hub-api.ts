@@ -100,9 +100,6 @@ export const KioskEvent = z.discriminatedUnion('kind', [
 ])
 export type KioskEvent = z.infer<typeof KioskEvent>
 
-/** An age file of `reportLimits.paddedBytes` sealed to two X25519 recipients has exactly this many bytes. core/sealing checks it in a test. */
-export const envelopeBytes = 16_682
-
 // ---- staff to hub; cookie `hedgerow-session` ----
 
 export const SignIn = z.strictObject({ email: z.string().trim().min(3).max(200), password: z.string().min(1).max(200) }) // POST /api/staff/sign-in

@@ -19,7 +19,7 @@ export const reportCategories = [
 export const ReportCategory = z.enum(reportCategories)
 export type ReportCategory = z.infer<typeof ReportCategory>
 
-export const reportLimits = { words: 300, paddedBytes: 16_384 } as const
+export const reportLimits = { words: 300 } as const
 
 /** What the child told. No name, user, device, address or exact time: there is no field for them. */
 export const Report = z.strictObject({

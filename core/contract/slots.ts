@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { envelopeBytes } from './hub-api.ts'
+import { type EnvelopeForm, envelopeForms } from './envelope-form.ts'
 import { keyStatementLetters, keyStatementsInAnswer } from './key-statement.ts'
 import { Among, EnvelopeId, type Lane } from './report.ts'
 
@@ -9,10 +9,22 @@ export interface Letter {
   readonly envelope: Uint8Array
 }
 
-/** Inside a slot: version, real or dummy, lane, in use, id, then a sealed report or as many random bytes. */
-export const slotBodyBytes = 4 + 16 + envelopeBytes
-/** PUT /api/letterbox/slot, `authorization: Bearer <device token>`, `application/octet-stream`: an age file of exactly this many bytes, sealed to one X25519 recipient. core/sealing checks it in a test. */
-export const slotBytes = slotBodyBytes + 200
+/** Before the sealed report in a slot: version, real or dummy, lane, in use; id. */
+export const slotHeadBytes = 4 + 16
+/** What age adds to a body sealed to one X25519 recipient. */
+const sealBytes = 200
+/**
+ * PUT /api/letterbox/slot, `authorization: Bearer <device token>`, `application/octet-stream`: an age file sealed to one X25519
+ * recipient, of exactly so many `bytes`; all slots of all kiosks are `small` but while one goes over from `large`
+ * (core/outbox/going-over.ts). Inside are `bodyBytes`: the head, then a sealed report or random bytes. core/sealing checks it in a test.
+ */
+export const slotForms = { small: sizesOf('small'), large: sizesOf('large') } as const
+export const slotBytes = slotForms.small.bytes
+
+function sizesOf(form: EnvelopeForm): { readonly bodyBytes: number; readonly bytes: number } {
+  const bodyBytes = slotHeadBytes + envelopeForms[form].envelopeBytes
+  return { bodyBytes, bytes: bodyBytes + sealBytes }
+}
 
 /** Ids in each answer: those that the hub has on its disk, made up to this many with random ones. */
 export const acksInAnswer = 16
@@ -28,9 +40,13 @@ export const SlotAnswer = z.strictObject({
   board: z.string().max(300),
   /** The newest signed checkpoint of the record of staff acts. */
   checkpoint: z.string().max(500),
-  /** Fills the answer up to `slotAnswerBytes`. */
+  /** Fills the answer up to `slotAnswerBytes`. Spaces; a hub that takes small slots writes `smallSlotsWord` first. */
   pad: z.string(),
 })
 export type SlotAnswer = z.infer<typeof SlotAnswer>
+/** Stands in the fill, since a kiosk of before refuses an answer with a field that it does not know. */
+export const smallSlotsWord = 'small'
+/** Does the hub that answered take small slots? One of before them sends only spaces there. */
+export const takesSmallSlots = (answer: SlotAnswer): boolean => answer.pad.startsWith(smallSlotsWord)
 /** Bytes of the answer's JSON. */
 export const slotAnswerBytes = 2_100

@@ -3,6 +3,7 @@ import type { ReportRecipients } from '#core/contract/school.ts'
 import type { ClockPort, OutboxStore } from '#core/ports.ts'
 import { sealReport } from '#core/sealing/report-seal.ts'
 import type { sealSlot } from '#core/sealing/slot-seal.ts'
+import { createGoingOver } from './going-over.ts'
 import { createSlots, type SendSlot, type SlotSource } from './slots.ts'
 
 /**
@@ -30,11 +31,12 @@ export interface OutboxPorts {
 /** Keeping a report and sending slots know of each other only by the store: a report never starts, hastens or delays a request. */
 export function createOutbox(ports: OutboxPorts): Outbox {
   const { store } = ports
-  const slots = createSlots(ports)
+  const goingOver = createGoingOver(store)
+  const slots = createSlots({ ...ports, goingOver })
   return {
     async keep(report, recipients, lane) {
       try {
-        await store.put(newEnvelopeId(), { lane, envelope: await sealReport(report, recipients) })
+        await store.put(newEnvelopeId(), { lane, envelope: await sealReport(report, recipients, goingOver.sealAs()) })
         return 'saved'
       } catch {
         return 'not-saved'

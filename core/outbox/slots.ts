@@ -1,7 +1,9 @@
+import { type EnvelopeForm, formOf } from '#core/contract/envelope-form.ts'
 import type { Lane } from '#core/contract/report.ts'
 import type { SlotAnswer } from '#core/contract/slots.ts'
 import type { ClockPort, OutboxStore } from '#core/ports.ts'
 import { type Slot, sealSlot } from '#core/sealing/slot-seal.ts'
+import type { GoingOver } from './going-over.ts'
 
 /** Resolves with the hub's answer; must reject in the end when none comes. */
 export type SendSlot = (bytes: Uint8Array) => Promise<SlotAnswer>
@@ -23,6 +25,13 @@ export interface Slots {
   stop(): void
 }
 
+/** A slot that lies ready for its step. */
+interface Ready {
+  readonly bytes: Uint8Array
+  readonly id: string | null
+  readonly form: EnvelopeForm
+}
+
 /** While the school has named no mixer, it is asked again this often. */
 const askAgainAfter = 1_000
 /** A slot is sealed this long before it leaves; half a step where steps are short. */
@@ -37,11 +46,13 @@ export function createSlots({
   store,
   send,
   clock,
+  goingOver,
   seal = sealSlot,
 }: {
   readonly store: OutboxStore
   readonly send: SendSlot
   readonly clock: ClockPort
+  readonly goingOver: GoingOver
   readonly seal?: typeof sealSlot
 }): Slots {
   let timers: { cancel(): void }[] = []
@@ -50,18 +61,21 @@ export function createSlots({
   let underWay: string | null = null
   let lastLeftAt = Number.NEGATIVE_INFINITY
 
-  async function prepare(source: SlotSource, key: string): Promise<{ bytes: Uint8Array; id: string | null }> {
-    const letter = await nextLetter(source)
+  async function prepare(source: SlotSource, key: string): Promise<Ready> {
+    const form = await goingOver.slotAs()
+    const letter = await nextLetter(source, form)
     const inUse = source.isInUse()
-    return { bytes: await seal({ inUse, letter }, key), id: letter?.id ?? null }
+    return { bytes: await seal({ inUse, letter }, key, form), id: letter?.id ?? null, form }
   }
 
   /** By chance among those that wait. A store that fails sends a dummy: the others must not be missed. */
-  async function nextLetter(source: SlotSource): Promise<Slot['letter']> {
+  async function nextLetter(source: SlotSource, slot: EnvelopeForm): Promise<Slot['letter']> {
     try {
       for (const id of (await store.list()).filter((one) => one !== underWay)) {
         const letter = await store.get(id)
-        if (letter !== null && source.mayLeave?.(letter.lane) !== false) return { id, ...letter }
+        const form = letter === null ? null : formOf(letter.envelope)
+        if (letter === null || form === null || !goingOver.mayTravel(form, slot)) continue
+        if (source.mayLeave?.(letter.lane) !== false) return { id, ...letter }
       }
     } catch {
       // As if there were none.
@@ -69,10 +83,11 @@ export function createSlots({
     return null
   }
 
-  async function leave(ready: { bytes: Uint8Array; id: string | null }, source: SlotSource): Promise<void> {
+  async function leave(ready: Ready, source: SlotSource): Promise<void> {
     try {
       const answer = await send(ready.bytes)
       underWay = ready.id
+      await goingOver.answered(answer, ready.form)
       await removeThose(answer.acks)
       source.onAnswer(answer)
     } catch {
@@ -95,7 +110,7 @@ export function createSlots({
     }
     const { key, everyMs } = mixer
     const wait = untilNextStep(source.now(), everyMs, clock.steady() - lastLeftAt)
-    let ready: { bytes: Uint8Array; id: string | null } | null = null
+    let ready: Ready | null = null
     timers = [
       clock.after(Math.max(0, wait - Math.min(longestLead, everyMs / 2)), () => {
         void prepare(source, key).then(

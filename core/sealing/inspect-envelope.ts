@@ -1,6 +1,5 @@
 import { Decrypter } from 'age-encryption'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
-import { reportLimits } from '#core/contract/report.ts'
+import { envelopeForms, formOf } from '#core/contract/envelope-form.ts'
 import { unpad } from './padding.ts'
 
 /** Why `openReport` would not open an envelope. */
@@ -11,7 +10,8 @@ export type EnvelopeFault = 'wrong-size' | 'not-for-these-keys' | 'other-version
  * of another version of Hedgerow, or something that opens and is no report. Total, and tells nothing of what is inside.
  */
 export async function inspectEnvelope(envelope: Uint8Array, identity: string): Promise<EnvelopeFault> {
-  if (envelope.length !== envelopeBytes) return 'wrong-size'
+  const form = formOf(envelope)
+  if (form === null) return 'wrong-size'
   let plain: Uint8Array
   try {
     const decrypter = new Decrypter()
@@ -21,7 +21,7 @@ export async function inspectEnvelope(envelope: Uint8Array, identity: string): P
     return 'not-for-these-keys'
   }
   try {
-    const body = unpad(plain, reportLimits.paddedBytes)
+    const body = unpad(plain, envelopeForms[form].paddedBytes)
     const told: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body ?? new Uint8Array()))
     return typeof told === 'object' && told !== null && 'v' in told && told.v !== 1 ? 'other-version' : 'malformed'
   } catch {

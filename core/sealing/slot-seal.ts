@@ -1,12 +1,12 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { type EnvelopeForm, envelopeForms, formOf } from '#core/contract/envelope-form.ts'
 import { HedgerowError } from '#core/contract/errors.ts'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
 import type { Lane } from '#core/contract/report.ts'
-import { slotBodyBytes, slotBytes } from '#core/contract/slots.ts'
+import { slotForms, slotHeadBytes } from '#core/contract/slots.ts'
 
-const version = 1
-const headBytes = 4
-const idBytes = 16
+/** Says how large the sealed report in a slot is. A large dummy has the first: a hub of before knows no other. */
+const versions: Readonly<Record<EnvelopeForm, number>> = { large: 1, small: 2 }
+const flagBytes = 4
 
 /** What the mixer finds in a slot. `letter` null: a dummy. */
 export interface Slot {
@@ -16,16 +16,19 @@ export interface Slot {
 }
 
 /**
- * One slot, sealed to the mixer: `slotBytes` long whatever is in it, and other bytes each time. A dummy carries random
- * bytes, which cannot be told from a sealed report. Throws HG_REPORT_NO_RECIPIENT for a key that is none.
+ * One slot, sealed to the mixer: as long as its form is, whatever is in it, and other bytes each time. A dummy carries random
+ * bytes, which cannot be told from a sealed report. A small report may lie in a large slot, never the other way round.
+ * Throws HG_REPORT_NO_RECIPIENT for a key that is none, HG_BODY_SHAPE for a report that does not fit.
  */
-export async function sealSlot({ inUse, letter }: Slot, mixerKey: string): Promise<Uint8Array> {
-  const body = randomBytes(slotBodyBytes)
-  body.set([version, letter === null ? 0 : 1, letter?.lane === 'now' ? 1 : 0, inUse ? 1 : 0])
+export async function sealSlot({ inUse, letter }: Slot, mixerKey: string, form: EnvelopeForm = 'small'): Promise<Uint8Array> {
+  const { bodyBytes, bytes } = slotForms[form]
+  const inside = letter === null ? form : formOf(letter.envelope)
+  if (inside === null || (inside === 'large' && form === 'small')) throw new HedgerowError('HG_BODY_SHAPE', 'slot')
+  const body = randomBytes(bodyBytes)
+  body.set([versions[inside], letter === null ? 0 : 1, letter?.lane === 'now' ? 1 : 0, inUse ? 1 : 0])
   if (letter !== null) {
-    if (letter.envelope.length !== envelopeBytes) throw new HedgerowError('HG_BODY_SHAPE', 'slot')
-    body.set(bytesOf(letter.id), headBytes)
-    body.set(letter.envelope, headBytes + idBytes)
+    body.set(bytesOf(letter.id), flagBytes)
+    body.set(letter.envelope, slotHeadBytes)
   }
   const encrypter = new Encrypter()
   try {
@@ -34,7 +37,7 @@ export async function sealSlot({ inUse, letter }: Slot, mixerKey: string): Promi
     throw new HedgerowError('HG_REPORT_NO_RECIPIENT', 'mixer')
   }
   const sealed = await encrypter.encrypt(body)
-  if (sealed.length !== slotBytes) throw new HedgerowError('HG_BODY_SHAPE', 'slot')
+  if (sealed.length !== bytes) throw new HedgerowError('HG_BODY_SHAPE', 'slot')
   return sealed
 }
 
@@ -43,17 +46,19 @@ export type OpenedSlot = { readonly kind: 'slot'; readonly slot: Slot } | { read
 export const unreadableSlots = ['size', 'sealed-otherwise', 'version'] as const
 export type UnreadableSlot = (typeof unreadableSlots)[number]
 
-/** Opens a slot with the mixer's identity. Never throws: what does not open says why. */
+/** Opens a slot of either size with the mixer's identity. Never throws: what does not open says why. */
 export async function openSlot(bytes: Uint8Array, identity: string): Promise<OpenedSlot> {
-  if (bytes.length !== slotBytes) return { kind: 'unreadable', why: 'size' }
+  const form = (['small', 'large'] as const).find((one) => slotForms[one].bytes === bytes.length)
+  if (form === undefined) return { kind: 'unreadable', why: 'size' }
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
   const body = await decrypter.decrypt(bytes).catch(() => null)
-  if (body === null || body.length !== slotBodyBytes) return { kind: 'unreadable', why: 'sealed-otherwise' }
+  if (body === null || body.length !== slotForms[form].bodyBytes) return { kind: 'unreadable', why: 'sealed-otherwise' }
   const [v = 0, real = 0, lane = 0, inUse = 0] = body
-  if (v !== version || real > 1 || lane > 1 || inUse > 1) return { kind: 'unreadable', why: 'version' }
-  const envelope = body.slice(headBytes + idBytes)
-  const letter = { id: hexOf(body.subarray(headBytes, headBytes + idBytes)), lane: lane === 1 ? 'now' : 'soon', envelope } as const
+  const inside = v === versions.small ? 'small' : v === versions.large && form === 'large' ? 'large' : null
+  if (inside === null || real > 1 || lane > 1 || inUse > 1) return { kind: 'unreadable', why: 'version' }
+  const envelope = body.slice(slotHeadBytes, slotHeadBytes + envelopeForms[inside].envelopeBytes)
+  const letter = { id: hexOf(body.subarray(flagBytes, slotHeadBytes)), lane: lane === 1 ? 'now' : 'soon', envelope } as const
   return { kind: 'slot', slot: { inUse: inUse === 1, letter: real === 1 ? letter : null } }
 }
 

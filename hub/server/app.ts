@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import fastifyCookie from '@fastify/cookie'
@@ -53,7 +54,8 @@ export function createApp(
     serverFactory: (handler) =>
       options.tls === null
         ? createServer(timing, handler)
-        : createSecureServer({ ...timing, ...options.tls, minVersion: 'TLSv1.2' }, handler),
+        : // Without tickets: no kiosk resumes a session, since that would join two slots (P14), and each would cost 416 bytes.
+          createSecureServer({ ...timing, ...options.tls, minVersion: 'TLSv1.2', secureOptions: constants.SSL_OP_NO_TICKET }, handler),
     // Addresses, agents and the paths of letters stay out: Fastify's own request lines hold all of them.
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: options.logLevel, stream: options.log, base: null, serializers: { req: () => ({}), res: () => ({}) } },

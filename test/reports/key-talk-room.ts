@@ -64,11 +64,14 @@ export async function aTalkingSchool() {
         put: (id, one) => counted(store.put(id, one)),
         remove: (id) => counted(store.remove(id)),
         hasRoom: () => counted(store.hasRoom()),
+        hasLarge: () => counted(store.hasLarge()),
+        largeSlotsLeft: store.largeSlotsLeft,
+        setLargeSlotsLeft: (left) => counted(store.setLargeSlotsLeft(left)),
       },
       clock,
-      seal(slot, key) {
+      seal(slot, ...how) {
         isReal = slot.letter !== null
-        return counted(sealSlot(slot, key))
+        return counted(sealSlot(slot, ...how))
       },
       async send(bytes) {
         left.push(isReal)

@@ -1,4 +1,4 @@
-import { envelopeBytes } from '#core/contract/hub-api.ts'
+import { envelopeBytes } from '#core/contract/envelope-form.ts'
 import type { Lane } from '#core/contract/report.ts'
 import type { SlotAnswer } from '#core/contract/slots.ts'
 import { sealSlot } from '#core/sealing/slot-seal.ts'

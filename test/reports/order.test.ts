@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
+import { envelopeBytes } from '#core/contract/envelope-form.ts'
 import type { Lane } from '#core/contract/report.ts'
 import { aLetterbox, slotOf } from './letterbox.ts'
 import { kendallTau } from './statistics.ts'
@@ -23,7 +23,7 @@ test.each(['now', 'soon'] as const satisfies Lane[])(
     for (let turn = 0; turn < count; turn++) {
       const envelope = new Uint8Array(randomBytes(envelopeBytes))
       const id = randomBytes(16).toString('hex')
-      arrived.push({ id, mark: Buffer.from(envelope.subarray(12_000, 12_016)) })
+      arrived.push({ id, mark: Buffer.from(envelope.subarray(6_000, 6_016)) })
       await take(await slotOf(hub, { id, lane, envelope }))
     }
     await hub.mixer.step()

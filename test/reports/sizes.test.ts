@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
+import { envelopeForms } from '#core/contract/envelope-form.ts'
 import { lanes, type Report, reportCategories, reportLimits } from '#core/contract/report.ts'
-import { slotBytes } from '#core/contract/slots.ts'
+import { slotForms } from '#core/contract/slots.ts'
 import { stages } from '#core/contract/stage.ts'
 import { sealReport } from '#core/sealing/report-seal.ts'
 import { newMixerKey, sealSlot } from '#core/sealing/slot-seal.ts'
 import { makeTeam } from '#core/sealing/team-keys.ts'
 
 const count = 1_000
+/** Of the larger form, in which a kiosk goes over from an older version. */
+const countLarge = 100
 const any = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)] as T
 
 /** Letters of one to four bytes each, and such as JSON writes in six. */
@@ -24,7 +26,10 @@ function anyReport(): Report {
   }
 }
 
-test('P2: 1,000 reports of any kind and 1,000 dummies are all of one size', async () => {
+test.each([
+  ['small', count],
+  ['large', countLarge],
+] as const)('P2: %s reports of any kind and dummies, %i of each, are all of one size', async (form, count) => {
   const { request } = await makeTeam('one two', 1, 4)
   const recipients = { ...request.recipients, grownUps: Math.random() < 0.5 ? null : (await newMixerKey()).recipient }
   const mixer = await newMixerKey()
@@ -32,11 +37,15 @@ test('P2: 1,000 reports of any kind and 1,000 dummies are all of one size', asyn
   const real = new Set<number>()
   const dummies = new Set<number>()
   for (let turn = 0; turn < count; turn++) {
-    const envelope = await sealReport(anyReport(), recipients)
+    const envelope = await sealReport(anyReport(), recipients, form)
     envelopes.add(envelope.length)
     const letter = { id: turn.toString(16).padStart(32, '0'), lane: any(lanes), envelope }
-    real.add((await sealSlot({ inUse: Math.random() < 0.5, letter }, mixer.recipient)).length)
-    dummies.add((await sealSlot({ inUse: Math.random() < 0.5, letter: null }, mixer.recipient)).length)
+    real.add((await sealSlot({ inUse: Math.random() < 0.5, letter }, mixer.recipient, form)).length)
+    dummies.add((await sealSlot({ inUse: Math.random() < 0.5, letter: null }, mixer.recipient, form)).length)
   }
-  expect([[...envelopes], [...real], [...dummies]]).toEqual([[envelopeBytes], [slotBytes], [slotBytes]])
+  expect([[...envelopes], [...real], [...dummies]]).toEqual([
+    [envelopeForms[form].envelopeBytes],
+    [slotForms[form].bytes],
+    [slotForms[form].bytes],
+  ])
 })

@@ -8,6 +8,7 @@ import { openReport } from '#core/sealing/report-seal.ts'
 import type { Slot } from '#core/sealing/slot-seal.ts'
 import { makeTeam } from '#core/sealing/team-keys.ts'
 import { manualClock } from '#test/core/fakes.ts'
+import { answerWith, goneOver } from '#test/core/outbox/gone-over.ts'
 import { aLetterbox, slotOf } from './letterbox.ts'
 
 const everyMs = 300_000
@@ -22,6 +23,7 @@ function aSender(send: (letter: Slot['letter'], at: number) => void) {
     get: async (id) => kept.get(id) ?? null,
     remove: async (id) => void kept.delete(id),
     hasRoom: async () => true,
+    ...goneOver(),
   }
   const clock = manualClock(everyMs * 1_000)
   let inside: Slot['letter'] = null
@@ -34,7 +36,7 @@ function aSender(send: (letter: Slot['letter'], at: number) => void) {
     },
     send: async () => {
       send(inside, clock.steady())
-      return { v: 1, acks: inside === null ? [] : [inside.id], among: '<5', keys: '', board: '', checkpoint: '', pad: '' }
+      return answerWith(inside === null ? [] : [inside.id])
     },
   })
   outbox.begin({ now: clock.now, mixer: () => ({ key: 'k', everyMs }), isInUse: () => false, onAnswer: () => undefined })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { formOf } from '#core/contract/envelope-form.ts'
 import { HedgerowError } from '#core/contract/errors.ts'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
 import type { ChangeKey, GiveWraps, KeyDesk, KeyWrap, MyKey, Reseal, SealedEnvelopes } from '#core/contract/keys.ts'
 import type { Hub } from '../hub.ts'
 import { signSchool } from '../school/documents.ts'
@@ -137,7 +137,7 @@ export async function envelopesFor(hub: Hub, staff: SignedIn): Promise<z.infer<t
  */
 export async function resealReport(hub: Hub, staff: SignedIn, id: string, { was, envelope }: z.infer<typeof Reseal>): Promise<void> {
   const body = Buffer.from(envelope, 'base64')
-  if (body.length !== envelopeBytes) throw new HedgerowError('HG_BODY_SHAPE', 'envelope')
+  if (formOf(body) === null) throw new HedgerowError('HG_BODY_SHAPE', 'envelope')
   await hub.db.transaction().execute(async (tx) => {
     const now = await recipientsNow(tx)
     const key = groupOf(staff.role) === 'team' ? now?.team : now?.grownUps

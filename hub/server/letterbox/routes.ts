@@ -1,11 +1,11 @@
-import { SlotAnswer, slotBytes } from '#core/contract/slots.ts'
+import { SlotAnswer, slotForms } from '#core/contract/slots.ts'
 import type { HubApp } from '../app-type.ts'
 import { kioskOf } from '../callers.ts'
 import { answerFault, faults } from '../faults.ts'
 import type { Mixer } from './mixer.ts'
 
 /** What is larger than this is not even read. */
-const mostBytes = 4 * slotBytes
+const mostBytes = 4 * slotForms.large.bytes
 
 /** Where slots arrive, one from each kiosk at each step. Whether a report was in one is neither looked at here, nor kept, nor logged. */
 export function letterboxRoutes(app: HubApp, mixer: Mixer): void {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { envelopeBytes } from '#core/contract/envelope-form.ts'
 import { HedgerowError } from '#core/contract/errors.ts'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
 import type { Report } from '#core/contract/report.ts'
 import type { ReportRecipients } from '#core/contract/school.ts'
 import { type Letter, type SlotAnswer, slotBytes } from '#core/contract/slots.ts'
@@ -10,6 +10,7 @@ import type { ClockPort, OutboxStore } from '#core/ports.ts'
 import { openReport } from '#core/sealing/report-seal.ts'
 import { newMixerKey, openSlot, sealSlot } from '#core/sealing/slot-seal.ts'
 import { makeTeam } from '#core/sealing/team-keys.ts'
+import { answerWith, goneOver } from './gone-over.ts'
 
 const told: Report = { v: 1, category: 'MEAN', words: 'sentinel', page: null, danger: false, stage: 'ks2', halfDay: '2026-11-21 am' }
 const everyMs = 300_000
@@ -42,6 +43,7 @@ function setUp(startAt = 0) {
       if (world.disk === 'full') throw new Error('no')
       return true
     },
+    ...goneOver(),
   }
   const timers: { at: number; act: () => void }[] = []
   let now = startAt
@@ -74,9 +76,9 @@ function setUp(startAt = 0) {
     const acks = [...arrived.keys()]
     if (letter !== null) arrived.set(letter.id, letter.envelope)
     if (world.hub === 'deaf') throw new Error('the answer was lost')
-    return { v: 1, acks, among: '<5', keys: '', board: '', checkpoint: '', pad: '' }
+    return answerWith(acks)
   }
-  const outbox = createOutbox({ store, send, clock, seal: (slot, key) => counted(sealSlot(slot, key)) })
+  const outbox = createOutbox({ store, send, clock, seal: (...all) => counted(sealSlot(...all)) })
   outbox.begin({
     now: () => now + world.jump,
     mixer: () => (world.keyed ? { key: mixer.recipient, everyMs } : null),

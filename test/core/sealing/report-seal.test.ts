@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { envelopeBytes, envelopeForms } from '#core/contract/envelope-form.ts'
 import { HedgerowError } from '#core/contract/errors.ts'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
 import { type Report, reportCategories, reportLimits } from '#core/contract/report.ts'
+import { pageAddress } from '#core/guard/page-address.ts'
 import { openReport, sealReport } from '#core/sealing/report-seal.ts'
 import { type MadeTeam, makeTeam } from '#core/sealing/team-keys.ts'
 
@@ -67,9 +69,34 @@ describe('a sealed report', () => {
     )
   })
 
-  it('keeps that length for the longest report there can be', async () => {
-    const longest = { ...told, words: '\u0000'.repeat(reportLimits.words), page: '\u0000'.repeat(2_000) }
+  /** Each of what a child can bring about as long as it can be: a letter that JSON writes in six, the longest address that is kept. */
+  const longest: Report = {
+    ...told,
+    category: 'SELFHURT',
+    stage: 'eyfs',
+    words: '\u0000'.repeat(reportLimits.words),
+    page: pageAddress(`https://${'a'.repeat(60)}.example/${'"\\\u0000\u{1f994}'.repeat(500)}`),
+  }
+
+  it('keeps that length for the longest report there can be, with room for fields to come', async () => {
+    expect(longest.page).toHaveLength(2_000)
     expect((await sealReport(longest, team.request.recipients)).length).toBe(envelopeBytes)
+    const room = envelopeForms.small.paddedBytes - 4 - new TextEncoder().encode(JSON.stringify(longest)).length
+    expect(room).toBeGreaterThan(2_000)
+  })
+
+  it('keeps it for 300 letters of hedgehogs, too', async () => {
+    const sealed = await sealReport({ ...longest, words: '\u{1f994}'.repeat(reportLimits.words / 2) }, team.request.recipients)
+    expect(sealed.length).toBe(envelopeBytes)
+  })
+
+  it('of the larger form is opened as well, and so is a small one that lies at the head of a larger one’s bytes', async () => {
+    const large = await sealReport(told, team.request.recipients, 'large')
+    expect(large.length).toBe(envelopeForms.large.envelopeBytes)
+    expect(await openReport(large, team.teamIdentity)).toEqual(told)
+    const filled = randomBytes(envelopeForms.large.envelopeBytes)
+    filled.set(await sealReport(told, team.request.recipients))
+    expect(await openReport(new Uint8Array(filled), team.teamIdentity)).toEqual(told)
   })
 
   it('is opened by the age command line with the recovery key', async (test) => {
@@ -83,7 +110,7 @@ describe('a sealed report', () => {
       writeFileSync(join(folder, 'report.age'), await sealReport(told, team.request.recipients))
       const opened = spawnSync('age', ['-d', '-i', join(folder, 'kit.txt'), join(folder, 'report.age')])
       expect(opened.stderr.toString()).toBe('')
-      expect(opened.stdout.length).toBe(reportLimits.paddedBytes)
+      expect(opened.stdout.length).toBe(envelopeForms.small.paddedBytes)
       const length = opened.stdout.readUInt32BE(0)
       expect(JSON.parse(opened.stdout.subarray(4, 4 + length).toString())).toEqual(told)
     } finally {
@@ -103,6 +130,8 @@ describe('sealing refuses', () => {
   it('a report that is too long, or that has a field there is no place for, without repeating a word of it', async () => {
     const refused = [
       { report: { ...told, words: 'sentinel'.repeat(60) }, code: 'HG_REPORT_TOO_LONG' },
+      // No kiosk makes such an address; two thousand letters that JSON writes in six do not fit.
+      { report: { ...told, page: `sentinel${'\u0000'.repeat(1_992)}` }, code: 'HG_REPORT_TOO_LONG' },
       { report: { ...told, name: 'sentinel' } as Report, code: 'HG_BODY_SHAPE' },
       { report: { ...told, category: 'sentinel' } as unknown as Report, code: 'HG_BODY_SHAPE' },
     ]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
-import { ActivityLog, Documents, envelopeBytes, type MakeTeam, roles, Team } from '#core/contract/hub-api.ts'
+import { envelopeBytes } from '#core/contract/envelope-form.ts'
+import { ActivityLog, Documents, type MakeTeam, roles, Team } from '#core/contract/hub-api.ts'
 import { Colleagues, ReportHeads, ReportNotes } from '#core/contract/safety-desk.ts'
 import { School } from '#core/contract/school.ts'
 import { openSignedDocument } from '#core/sealing/signed-document.ts'

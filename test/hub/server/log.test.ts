@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { envelopeBytes } from '#core/contract/hub-api.ts'
+import { envelopeBytes } from '#core/contract/envelope-form.ts'
 import { sealSlot } from '#core/sealing/slot-seal.ts'
 import { aFolder, aHub, aKiosk, cookieOf, emails, get, post, putLetter } from './a-school.ts'
 
