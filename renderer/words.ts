@@ -5,7 +5,7 @@ import type { WordTree } from '#core/contract/profile.ts'
 import type { Stage } from '#core/contract/stage.ts'
 import { useRenderer } from './store.ts'
 
-/** A language is added by adding a folder: profiles/words/<language>/{common,eyfs,ks1,ks2}.json. */
+/** A language is added by adding a folder: profiles/words/<language>/{common,eyfs,ks1,ks2,stories}.json. */
 const files = import.meta.glob<WordTree>('../profiles/words/*/*.json', { eager: true, import: 'default' })
 const fallback = 'en-GB'
 
@@ -27,7 +27,7 @@ export async function startWords(language: string): Promise<void> {
     resources: all,
     lng: chosen,
     fallbackLng: fallback,
-    ns: ['common', 'eyfs', 'ks1', 'ks2'],
+    ns: ['common', 'eyfs', 'ks1', 'ks2', 'stories'],
     defaultNS: 'common',
     interpolation: { escapeValue: false },
     returnNull: false,
@@ -46,6 +46,11 @@ export function wordsFor(stage: Stage): Say {
   const ns = [stage, 'common']
   const say = (key: string, values: Readonly<Record<string, string>> = {}) => i18next.t(key, { ns, ...values })
   return Object.assign(say, { has: (key: string) => i18next.exists(key, { ns }) })
+}
+
+/** What the pictures of the picture stories are called, the same at every stage: `animal.tiger`; a colour also opens its story, `opening.red`. */
+export function storyWord(key: string): string {
+  return i18next.t(key, { ns: 'stories' })
 }
 
 /** The words of the stage that is on show. */

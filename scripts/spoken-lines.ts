@@ -11,16 +11,22 @@ export function voiceFolder(language: string): string {
   return fileURLToPath(new URL(`assets/voice/${language}`, root))
 }
 
-/** Words for staff have no speaker beside them. */
-const silent: ReadonlySet<string> = new Set(['staff', 'enrol', 'forStaff'])
+/** Words for staff have no speaker beside them; the colour of a story is said as its opening ("A red"). */
+const silent: ReadonlySet<string> = new Set(['staff', 'enrol', 'forStaff', 'colour'])
 
 /** Every distinct line of a language's words files that is said as it stands: staff's words and those with a `{{place}}` are not. */
 export function wordLines(language: string): string[] {
   const folder = new URL(`profiles/words/${language}/`, root)
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
-  const trees = files.map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as WordTree)
+  const trees = files.map((file) => wordsOf(language, file))
   const lines = trees.flatMap((tree) => leaves(Object.fromEntries(Object.entries(tree).filter(([branch]) => !silent.has(branch)))))
   return distinct(lines.filter((line) => !line.includes('{{')))
+}
+
+/** The lines that are heard joined to others, as one sentence: the pictures of the picture stories. */
+export function pieceLines(language: string): ReadonlySet<string> {
+  const { opening = {}, animal = {}, doing = {}, place = {} } = wordsOf(language, 'stories.json')
+  return new Set(leaves({ opening, animal, doing, place }))
 }
 
 /** What the demo school's tiles, lessons and helpers are called. */
@@ -48,6 +54,10 @@ export function speakable(line: string): string {
     .replace(/\b0800 1111\b/g, 'oh eight hundred, one one one one')
     .replace(/\b999\b/g, 'nine nine nine')
     .replace(/\bPIN\b/g, 'pin')
+}
+
+function wordsOf(language: string, file: string): WordTree {
+  return JSON.parse(readFileSync(new URL(`profiles/words/${language}/${file}`, root), 'utf8')) as WordTree
 }
 
 function leaves(tree: WordTree): string[] {

@@ -7,10 +7,12 @@ import { z } from 'zod'
  * Left out on purpose: what frightens or is a word to hurt with, what two children would name differently, and second birds.
  */
 
-// biome-ignore format: two rows of eight, as they are shown.
+// biome-ignore format: four rows of four, as they are shown.
 export const storyColours = [
-  'red', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink', 'brown',
-  'black', 'white', 'grey', 'gold', 'rainbow', 'spotty', 'stripy', 'sparkly',
+  'red', 'orange', 'yellow', 'green',
+  'blue', 'purple', 'pink', 'brown',
+  'black', 'white', 'grey', 'gold',
+  'rainbow', 'spotty', 'stripy', 'sparkly',
 ] as const
 
 // biome-ignore format: eight rows of eight, as they are shown, by kind.
@@ -37,10 +39,12 @@ export const storyDoings = [
   'sleeping', 'waving', 'teeth', 'stars', 'kite', 'bubbles', 'snowman', 'umbrella',
 ] as const
 
-// biome-ignore format: two rows of eight, as they are shown.
+// biome-ignore format: four rows of four, as they are shown.
 export const storyPlaces = [
-  'house', 'castle', 'school', 'city', 'tree', 'mountain', 'desert', 'island',
-  'beach', 'bridge', 'fountain', 'playground', 'fair', 'tent', 'moon', 'cloud',
+  'house', 'castle', 'school', 'city',
+  'tree', 'mountain', 'desert', 'island',
+  'beach', 'bridge', 'fountain', 'playground',
+  'fair', 'tent', 'moon', 'cloud',
 ] as const
 
 /** The four parts of a story in the order in which they are chosen, said and counted. */
