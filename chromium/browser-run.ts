@@ -33,6 +33,8 @@ export interface BrowserRunNeeds {
   readonly owner: ShellOwner
   readonly log: LogPort
   view(): KioskView | null
+  /** The browser's process runs. */
+  spawned(): void
   readonly held: Pick<HeldDisplay, 'windows' | 'emptyClipboard'>
   /** The browser is gone, or no longer what it must be; a code for the log. */
   lost(detail: string): void

@@ -24,6 +24,8 @@ export interface LaunchNeeds {
   /** How long the kiosk's own process may be silent. */
   readonly hungAfter: Patience | undefined
   readonly log: LogPort
+  /** Its process runs; it has not said anything yet. */
+  spawned(): void
 }
 
 export interface LaunchedBrowser {
@@ -94,6 +96,7 @@ export async function launchChromium(needs: LaunchNeeds): Promise<LaunchedBrowse
     }
   }
   process.on('exit', killGroup)
+  needs.spawned()
   const watchdog = child.pid === undefined ? null : watchOver(child.pid, () => needs.log.note('watchdog-gone'), needs.hungAfter)
   const pipe = devtoolsPipe(child.stdio[3] as Writable, child.stdio[4] as Readable)
 

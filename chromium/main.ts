@@ -50,8 +50,9 @@ try {
   // Also before the kiosk is there: no browser may be left behind.
   let stop = (): Promise<void> => prepared.stop()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().then(() => process.exit(0)))
-  // The browser takes its time: the kiosk is loaded meanwhile, which is why nothing of it is imported above.
-  prepared.prepare()
+  // The browser takes its time: the kiosk is loaded meanwhile, which is why nothing of it is imported above. Not before
+  // its process runs: loading holds everything else up.
+  await prepared.prepare()
   const [{ createKiosk }, { openKioskPorts }] = await Promise.all([import('#core/kiosk.ts'), import('#host/kiosk-ports.ts')])
   const folders = { data: options.data, suggestedHub: options.hub, hubAuthority: options['hub-authority'], log }
   const ports = await openKioskPorts(folders, () => prepared)

@@ -40,9 +40,10 @@ export interface ChromiumShellOptions {
 export interface ChromiumShell extends ShellPort {
   /**
    * Begins with all that needs no kiosk yet: display, egress, browser, our own screens. Until `start` gives an owner every
-   * request is refused and a call of a screen waits. What goes wrong is thrown by `start`.
+   * request is refused and a call of a screen waits. Resolves when the browser's process runs, which then needs no more
+   * of ours for a while; what goes wrong is thrown by `start`, never here.
    */
-  prepare(): void
+  prepare(): Promise<void>
   readonly display: KioskDisplay | null
   readonly run: BrowserRun | null
 }
@@ -67,6 +68,7 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
   let opened = 0
   let owner: ShellOwner | null = null
   let preparing: Promise<void> | null = null
+  let spawned = Promise.withResolvers<void>()
   let owned = Promise.withResolvers<ShellOwner>()
   /** Whoever owns the shell; nothing is allowed while nobody does. */
   const whoever: ShellOwner = {
@@ -98,6 +100,7 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
       hungAfter: options.hungAfter,
       owner: whoever,
       view: () => view,
+      spawned: spawned.resolve,
       held,
       lost: (detail) => lost(started, detail),
       log,
@@ -147,11 +150,14 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
     }
     log.note('shell-started', { display: display.kind })
   }
-  function prepare(): void {
-    if (preparing !== null) return
-    isStopping = false
-    preparing = prepared()
-    preparing.catch(() => {})
+  function prepare(): Promise<void> {
+    if (preparing === null) {
+      isStopping = false
+      spawned = Promise.withResolvers()
+      preparing = prepared()
+      preparing.catch(() => {}).finally(spawned.resolve)
+    }
+    return spawned.promise
   }
   function running(): BrowserRun {
     if (!run) throw new HedgerowError('HG_SHELL_SILENT', 'the browser is just starting again')
@@ -172,7 +178,7 @@ export function chromiumShell(options: ChromiumShellOptions, isThere: IsThere = 
     async start(newOwner) {
       owner = newOwner
       owned.resolve(newOwner)
-      prepare()
+      void prepare()
       try {
         await preparing
       } catch (fault) {

@@ -56,6 +56,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   let checkTimer = { cancel: () => {} }
   let isWiping = false
   let isStopped = false
+  const started = Promise.withResolvers<void>()
   let hasLeft: () => void = () => {}
   const left = new Promise<void>((resolve) => {
     hasLeft = resolve
@@ -196,13 +197,22 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   }
   /** The wall, or what stands in its place while the kiosk's own locks are not known to hold. */
   function welcome(): void {
-    if (!checking.isPassed()) context.show(checking.screen())
+    if (!checking.isPassed() && !checking.isPending()) context.show(checking.screen())
     else if (context.held.school() !== null) signIn.showClasses()
   }
   /** Asked at each step of signing in, whatever the screen shows. */
   function mayLetOn(): boolean {
-    if (!checking.isPassed() && saved.enrolment !== null && context.person === null) welcome()
+    if (!checking.isPassed() && saved.enrolment !== null && context.person === null && atTheWall.has(screen.kind)) welcome()
     return checking.isPassed()
+  }
+  /** The wall is there before the locks have been tried; the first press on it waits for that. */
+  async function mayBegin(): Promise<boolean> {
+    if (!checking.isPending() || screen.kind !== 'classes' || saved.enrolment === null) return mayLetOn()
+    context.show({ kind: 'starting' })
+    await started.promise
+    await checking.run()
+    // Whoever went on to tell an adult meanwhile, stays there.
+    return checking.isPassed() && screen.kind === 'classes'
   }
   /** Nobody is there, the locks hold, and the hub can be told what a page did. */
   function mayLookByItself(): boolean {
@@ -264,7 +274,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   const handlers: Handlers = {
     'screen.ready': act(() => ports.shell.render(context.view())),
     'session.touch': act(() => undefined),
-    'sign-in.class': act(({ classId }) => (mayLetOn() ? signIn.pickClass(classId) : undefined)),
+    'sign-in.class': act(async ({ classId }) => ((await mayBegin()) ? signIn.pickClass(classId) : undefined)),
     'sign-in.pupil': act(({ pupilId }) => (mayLetOn() ? signIn.pickPupil(pupilId) : undefined)),
     'sign-in.group': act(({ groupId }) => (mayLetOn() ? signIn.pickGroup(groupId) : undefined)),
     'sign-in.secret': async ({ pictures }) => (mayLetOn() ? signIn.trySecret(pictures) : 'ask-teacher'),
@@ -394,9 +404,10 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       saved = await ports.store.read()
       for (const one of context.held.restore(saved, context.now())) context.fault(one.code, one.detail)
       for (const one of context.notices.restore(saved, context.now())) context.fault(one.code, one.detail)
+      // Before the browser is all there: the wall is the first thing that our screen paints.
+      backToWhereWeWere()
       await ports.shell.start(owner)
-      if (saved.enrolment === null) context.show({ kind: 'not-enrolled', suggestedHub: ports.suggestedHub })
-      else welcome()
+      started.resolve()
       link.begin()
       ports.outbox.begin({
         now: context.now,

@@ -74,7 +74,7 @@ export interface ShellPort {
   readonly facts: ShellFacts
   /** Starts the browser with our own screens, fully covered. Resolves only once no request can pass unasked. Throws HG_NO_CHROMIUM, HG_NO_DISPLAY, HG_SHELL_SILENT. */
   start(owner: ShellOwner): Promise<void>
-  /** Sends the view to our own screens; the newest is sent again when a screen says `screen.ready`. */
+  /** Sends the view to our own screens; the newest is sent again when a screen says `screen.ready`, and when it was given before `start`. */
   render(view: KioskView): void
   /**
    * Loads an address in a fresh page under the cover. Never shows it. A page that is open already is closed first.

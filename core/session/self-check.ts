@@ -11,6 +11,8 @@ export interface SelfChecking {
   /** May children use this computer? Only after a check that held. */
   isPassed(): boolean
   isRunning(): boolean
+  /** Not known yet, of this start or of a new browser, and nothing speaks against it: the wall is shown, and a press waits. */
+  isPending(): boolean
   /** What stands in the place of the wall while they may not. */
   screen(): Screen
   /** Tries now; one at a time. Never rejects. */
@@ -69,6 +71,7 @@ export function createSelfChecking(context: Context, news: () => void): SelfChec
   return {
     isPassed: () => isTrusted,
     isRunning: () => running !== null,
+    isPending: () => !isTrusted && alarmed === null && notRun === 0 && (latest === null || latest.passed),
     screen: () => (latest === null || latest.passed ? { kind: 'starting' } : { kind: 'out-of-order', code: 'HG_SELF_CHECK', detail: '' }),
     run,
     distrust() {

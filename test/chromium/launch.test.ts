@@ -36,6 +36,7 @@ const launch = (script: string) =>
     isThere: () => true,
     hungAfter: undefined,
     log: { note() {} },
+    spawned() {},
   })
 const left = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`hedgerow-browser-${process.pid}-`))
 

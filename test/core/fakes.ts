@@ -67,7 +67,7 @@ export function fakeShell() {
   const views: KioskView[] = []
   const cares: (TypingCare | undefined)[] = []
   let owner: ShellOwner | null = null
-  const checks = { leaks: [] as CanaryName[], untried: [] as CanaryName[], isBroken: false, count: 0 }
+  const checks = { leaks: [] as CanaryName[], untried: [] as CanaryName[], isBroken: false, count: 0, goOn: Promise.resolve() }
   const faults: { onForget: Error | null; onOpen: Error | null } = { onForget: null, onOpen: null }
   const shell: ShellPort = {
     facts: { shell: 'fake', engine: 'none', version: '0', platform: 'test' },
@@ -95,6 +95,7 @@ export function fakeShell() {
     },
     async check() {
       checks.count += 1
+      await checks.goOn
       if (checks.isBroken) throw new Error('no check')
       return {
         at: 0,

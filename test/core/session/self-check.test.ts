@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { settle } from '#test/core/fakes.ts'
 import { begin, freshWorldEachTest, id, tile, toShelf, w } from '#test/core/kiosk-world.ts'
 
@@ -58,6 +58,57 @@ describe('the self-check', () => {
     await w.press('check.again', {})
     await settle()
     expect(w.screen().kind).toBe('classes')
+  })
+
+  describe('while it is still under way', () => {
+    let goOn: () => void
+    beforeEach(async () => {
+      const held = Promise.withResolvers<void>()
+      goOn = held.resolve
+      w.shell.checks.goOn = held.promise
+      await begin()
+    })
+    const pressClass = () => void w.press('sign-in.class', { classId: id('5') })
+
+    test('the wall is there, and the first press waits for the result', async () => {
+      expect(w.screen().kind).toBe('classes')
+      pressClass()
+      await settle()
+      expect(w.screen().kind).toBe('starting')
+      goOn()
+      await settle()
+      expect(w.screen().kind).toBe('pupils')
+      expect(w.shell.checks.count).toBe(1)
+    })
+
+    test('a press lets nobody on when something leaks', async () => {
+      w.shell.checks.leaks.push('stun')
+      pressClass()
+      goOn()
+      await settle()
+      expect(w.screen().kind).toBe('out-of-order')
+      await w.press('sign-in.pupil', { pupilId: id('6') })
+      await w.press('sign-in.secret', { pictures: ['key', 'umbrella', 'drum'] })
+      expect(w.screen().kind).toBe('out-of-order')
+    })
+
+    test('nobody gets past the wall by another door', async () => {
+      await w.press('sign-in.pupil', { pupilId: id('6') })
+      await w.press('sign-in.group', { groupId: id('7') })
+      expect(await w.press('sign-in.secret', { pictures: ['key', 'umbrella', 'drum'] })).toBe('ask-teacher')
+      expect(w.screen().kind).toBe('classes')
+    })
+
+    test('a child can tell, and is not taken from there by the press of before', async () => {
+      pressClass()
+      await settle()
+      await w.press('tell.press', {})
+      const telling = w.screen().kind
+      expect(['starting', 'classes']).not.toContain(telling)
+      goOn()
+      await settle()
+      expect(w.screen().kind).toBe(telling)
+    })
   })
 
   test('lets children on after a check that could not be run at first, and with gaps that nobody could try', async () => {
