@@ -12,7 +12,7 @@ import { testFolder } from '#test/host/folder.ts'
 import { type BadLine, openBadLine } from './bad-line.ts'
 import { slotMs } from './hub-program.ts'
 import type { KioskOrder } from './kiosk-program.ts'
-import { type Program, run } from './process.ts'
+import { compiled, type Program, run } from './process.ts'
 
 /** `HEDGEROW_KILL_ROUNDS=1000` for a long night. */
 const rounds = Number(process.env.HEDGEROW_KILL_ROUNDS ?? 100)
@@ -44,9 +44,9 @@ async function setUp(folder: string) {
   return { hubFolder, team, enrolment, mixerKey }
 }
 
-function startHubProgram(folder: string, line: BadLine): Program {
+function startHubProgram(folder: string, line: BadLine, cache: string): Program {
   line.target = null
-  const hub = run(hubScript, [folder])
+  const hub = run(hubScript, [folder], cache)
   hub
     .said((said) => said.startsWith('{'))
     .then((ready) => {
@@ -75,6 +75,7 @@ describe('a report that the child was told is saved', () => {
     `L1: arrives exactly once, though kiosk and hub are killed ${rounds} times and acknowledgements are lost`,
     async () => {
       const folder = testFolder()
+      const cache = await compiled(testFolder(), [hubScript, kioskScript])
       const { hubFolder, team, enrolment, mixerKey } = await setUp(folder)
       const line = await openBadLine(lossRate)
       const order = (tells: boolean): string => {
@@ -107,7 +108,7 @@ describe('a report that the child was told is saved', () => {
       }
       const killKiosks = async () => {
         for (let round = 0; round < kioskKills; round++) {
-          const kiosk = run(kioskScript, [order(true)])
+          const kiosk = run(kioskScript, [order(true)], cache)
           await killSoon(kiosk, (said) => said.startsWith('saved '), 300)
           note(kiosk)
         }
@@ -115,7 +116,7 @@ describe('a report that the child was told is saved', () => {
       }
       const killHubs = async () => {
         for (let round = 0; round < hubKills; round++) {
-          const hub = startHubProgram(hubFolder, line)
+          const hub = startHubProgram(hubFolder, line, cache)
           await killSoon(hub, (said) => said.startsWith('{'), 600)
           line.target = null
           // Once in between, the hub is away until more wait than the ring holds.
@@ -126,9 +127,9 @@ describe('a report that the child was told is saved', () => {
       }
       await Promise.all([killKiosks(), killHubs()])
 
-      const hub = startHubProgram(hubFolder, line)
+      const hub = startHubProgram(hubFolder, line, cache)
       await hub.said((said) => said.startsWith('{'))
-      const last = run(kioskScript, [order(false)])
+      const last = run(kioskScript, [order(false)], cache)
       await last.said((said) => said === 'empty')
       await hub.kill()
       line.close()
