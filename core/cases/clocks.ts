@@ -1,11 +1,14 @@
 import type { CaseEntry } from '#core/contract/cases.ts'
-import type { SchoolCalendar } from '#core/contract/school-calendar.ts'
-import { instantOf, localTime, minuteOf } from '#core/school-time/local-time.ts'
-import { schoolDayAfter, workingDayAfter } from '#core/school-time/school-days.ts'
+import type { Day, SchoolCalendar } from '#core/contract/school-calendar.ts'
+import { addDays, instantOf, localTime, minuteOf } from '#core/school-time/local-time.ts'
+import { isSchoolDay, schoolDayAfter, workingDayAfter } from '#core/school-time/school-days.ts'
 import { addWorkingDays, nextSchoolMoment } from '#core/school-time/school-time.ts'
 import type { Story } from './story.ts'
 
-/** Append only. `decision`, `conference`, `assessment` count working days from outside; the others are the school's own. */
+/**
+ * Append only. `decision`, `conference`, `assessment` belong to people outside, who work in school holidays as well: working
+ * days, which only weekends and bank holidays leave out. The others are the school's own, and end on a school day.
+ */
 export type ClockId = 'discuss' | 'tell-lead' | 'decision' | 'conference' | 'assessment' | 'review'
 
 export interface Clock {
@@ -17,7 +20,7 @@ export interface Clock {
 
 /**
  * Working days by "Working together to safeguard children": decision on a referral 1, initial child protection conference 15
- * from the strategy discussion, assessment 45 from the referral. `earlyHelp` and `watch` (school days) are ours.
+ * from the strategy discussion, assessment 45 from the referral. `earlyHelp` (working days) and `watch` (school days) are ours.
  */
 export const clockDays = { decision: 1, conference: 15, assessment: 45, earlyHelp: 20, watch: 10 } as const
 
@@ -84,8 +87,15 @@ export function readClocks({ lines, step }: Story, calendar: SchoolCalendar): re
 export function suggestedReview(entry: Pick<CaseEntry, 'choice' | 'at' | 'happenedAt'>, calendar: SchoolCalendar): string | null {
   const { day } = localTime(entry.happenedAt ?? entry.at)
   if (entry.choice === 'no-referral' || entry.choice === 'keep-watching') return schoolDayAfter(day, clockDays.watch, calendar)
-  if (entry.choice === 'early-help' || entry.choice === 'no-assessment') return workingDayAfter(day, clockDays.earlyHelp, calendar)
+  if (entry.choice === 'early-help' || entry.choice === 'no-assessment')
+    return whenSomebodyIsThere(workingDayAfter(day, clockDays.earlyHelp, calendar), day, calendar)
   return null
+}
+
+/** This day or, in the holidays, the last school day before it; the first one after it where none lies between it and `after`. */
+function whenSomebodyIsThere(due: Day, after: Day, calendar: SchoolCalendar): Day {
+  for (let day = due; day > after; day = addDays(day, -1)) if (isSchoolDay(day, calendar)) return day
+  return schoolDayAfter(due, 1, calendar)
 }
 
 /** The first thing that is due and not done; null when nothing is. */
@@ -93,7 +103,7 @@ export function nextDue(clocks: readonly Clock[]): Clock | null {
   return clocks.filter((clock) => !clock.isDone).sort((a, b) => a.dueAt - b.dueAt)[0] ?? null
 }
 
-/** `late` after its moment, `today` on its day, `soon` on the working day before, `ahead` until then. */
+/** `late` after its moment, `today` on its day, `soon` when no school day is left before that, `ahead` until then. */
 export function urgencyOf(clock: Clock, now: number, calendar: SchoolCalendar): 'done' | 'ahead' | 'soon' | 'today' | 'late' {
   if (clock.isDone) return 'done'
   if (now > clock.dueAt) return 'late'
@@ -101,7 +111,7 @@ export function urgencyOf(clock: Clock, now: number, calendar: SchoolCalendar): 
   // What is due at midnight is due by the end of the day before.
   const due = localTime(clock.dueAt - 1).day
   if (today >= due) return 'today'
-  return workingDayAfter(today, 1, calendar) >= due ? 'soon' : 'ahead'
+  return schoolDayAfter(today, 1, calendar) >= due ? 'soon' : 'ahead'
 }
 
 function endsDiscussing(entry: CaseEntry): boolean {

@@ -1,24 +1,27 @@
 import { useState } from 'react'
 import type { CalendarDesk } from '#core/contract/bell.ts'
 import type { DayRange, SchoolCalendar } from '#core/contract/school-calendar.ts'
-import { bankHolidays } from '#core/school-time/bank-holidays.ts'
 import { usualBreaks } from '#core/school-time/breaks.ts'
 import { isWithinKnownTerms } from '#core/school-time/school-days.ts'
 import { api } from '#hub/console/api.ts'
+import { BankHolidays } from '#hub/console/bell/bank-holidays.tsx'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
 import { useDoing } from '#hub/console/live/use-doing.ts'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
 import { FaultNote } from '#hub/console/ui/fault-note.tsx'
 import { Field } from '#hub/console/ui/fields.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
-import { dateField, dayWords } from '#hub/console/words/dates.ts'
+import { dateField } from '#hub/console/words/dates.ts'
 
-/** When the school is open: the bell goes by it. */
+/** When the school is open: the bell and the clocks of cases go by it. */
 export function DaysPage() {
   const asked = useAnswer(() => api.calendar(), 'calendar', [])
   return (
     <>
-      <PageHead title="School days" line="The bell rings in school time: from eight on school days, until the school closes." />
+      <PageHead
+        title="School days"
+        line="The bell rings in school time: from eight on school days, until the school closes. Cases count by these days, too."
+      />
       <AnswerView asked={asked}>{(desk) => <DaysForm desk={desk} put={asked.put} />}</AnswerView>
     </>
   )
@@ -26,16 +29,30 @@ export function DaysPage() {
 
 function DaysForm({ desk, put }: { desk: CalendarDesk; put: (desk: CalendarDesk) => void }) {
   const [calendar, setCalendar] = useState<SchoolCalendar>(desk.calendar)
-  const [saved, setSaved] = useState(false)
+  const [saved, setSaved] = useState<'' | 'saved' | 'undone'>('')
+  const [before, setBefore] = useState<SchoolCalendar | null>(null)
   const { busy, fault, run } = useDoing()
   const set = (change: Partial<SchoolCalendar>) => {
-    setSaved(false)
+    setSaved('')
     setCalendar((now) => ({ ...now, ...change }))
   }
-  const [breaks, setBreaks] = useState((desk.calendar.breaks ?? usualBreaks).join(', '))
+  const [breaks, setBreaks] = useState(breaksOf(desk.calendar))
   const today = dateField(Date.now())
-  const year = Number(today.slice(0, 4))
-  const holidays = [year, year + 1].flatMap((one) => [...bankHolidays(one, calendar.nation)]).filter((day) => day >= today)
+  const save = async () => {
+    const was = desk.calendar
+    const worked = await run('Saving…', async () => put(await api.saveCalendar(calendar)))
+    if (!worked) return
+    setBefore(was)
+    setSaved('saved')
+  }
+  const takeBack = async (was: SchoolCalendar) => {
+    const worked = await run('Taking it back…', async () => put(await api.saveCalendar(was)))
+    if (!worked) return
+    setCalendar(was)
+    setBreaks(breaksOf(was))
+    setBefore(null)
+    setSaved('undone')
+  }
   return (
     <section className="panel">
       {!isWithinKnownTerms(today, desk.calendar) && (
@@ -44,9 +61,10 @@ function DaysForm({ desk, put }: { desk: CalendarDesk; put: (desk: CalendarDesk)
         </p>
       )}
       <form
+        className="form"
         onSubmit={(event) => {
           event.preventDefault()
-          void run('Saving…', async () => put(await api.saveCalendar(calendar))).then((worked) => setSaved(worked))
+          void save()
         }}
       >
         <Field label="Opens" type="time" value={calendar.opens} onChange={(opens) => set({ opens })} required />
@@ -63,17 +81,29 @@ function DaysForm({ desk, put }: { desk: CalendarDesk; put: (desk: CalendarDesk)
         />
         <Ranges title="Terms" one="term" ranges={calendar.terms} onChange={(terms) => set({ terms })} />
         <Ranges title="Closures" one="closure" ranges={calendar.closures} onChange={(closures) => set({ closures })} />
-        <h2>Bank holidays to come</h2>
-        <p>{holidays.map((day) => dayWords(Date.parse(`${day}T12:00:00Z`))).join(' · ')}</p>
+        <BankHolidays calendar={calendar} today={today} onChange={set} />
         <FaultNote fault={fault} />
         <button type="submit" className="btn go" disabled={busy !== null}>
           {busy ?? 'Save the days'}
         </button>
-        <p role="status">{saved ? 'Saved. The bell goes by these days from its next step.' : ''}</p>
+        {before !== null && (
+          <button type="button" className="btn plain" disabled={busy !== null} onClick={() => void takeBack(before)}>
+            Undo
+          </button>
+        )}
+        <p role="status">{savedWords[saved]}</p>
       </form>
     </section>
   )
 }
+
+const savedWords = {
+  '': '',
+  saved: 'Saved. The bell goes by these days from its next step, and open cases count anew.',
+  undone: 'Taken back. The days are as they were.',
+} as const
+
+const breaksOf = ({ breaks }: SchoolCalendar): string => (breaks ?? usualBreaks).join(', ')
 
 function Ranges({
   title,

@@ -5,7 +5,7 @@ import type { CaseEntries, CaseEntry, CaseMove, Cases, Outcome } from '#core/con
 import { openEntry, openSummary } from '#core/sealing/case-seal.ts'
 import { api } from '#hub/console/api.ts'
 import { Clocks } from '#hub/console/cases/clocks.tsx'
-import { deskCalendar, saveEntry } from '#hub/console/cases/save-entry.ts'
+import { saveEntry } from '#hub/console/cases/save-entry.ts'
 import { SidePaths } from '#hub/console/cases/side-paths.tsx'
 import { StepForm } from '#hub/console/cases/step-form.tsx'
 import { StoryView } from '#hub/console/cases/story-view.tsx'
@@ -87,9 +87,9 @@ function OpenedCase({
     <>
       <FaultNote fault={fault} again={fault?.code === 'HG_CHANGED_MEANWHILE' ? reload : undefined} />
       {lost > 0 && <p className="note-wait">{count(lost, 'line')} of this case do not open with your key. They are kept.</p>}
-      <Clocks clocks={readClocks(story, deskCalendar)} />
+      <Clocks clocks={readClocks(story, team.calendar)} calendar={team.calendar} />
       {isOpen ? (
-        <StepForm key={`${story.step} ${answer.revision}`} step={story.step} busy={busy} onSave={add} />
+        <StepForm calendar={team.calendar} key={`${story.step} ${answer.revision}`} step={story.step} busy={busy} onSave={add} />
       ) : (
         <div className="row">
           <p>This case is closed.</p>

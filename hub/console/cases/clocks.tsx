@@ -1,5 +1,5 @@
 import { type Clock, urgencyOf } from '#core/cases/clocks.ts'
-import { deskCalendar } from '#hub/console/cases/save-entry.ts'
+import type { SchoolCalendar } from '#core/contract/school-calendar.ts'
 import { clockWords } from '#hub/console/cases/step-words.ts'
 import { Chip, type Mark } from '#hub/console/ui/chip.tsx'
 import { momentWords } from '#hub/console/words/dates.ts'
@@ -13,7 +13,7 @@ const marks: Readonly<Record<ReturnType<typeof urgencyOf>, { mark: Mark; words: 
 }
 
 /** What is due and when. Reminders: nothing happens by itself. */
-export function Clocks({ clocks }: { clocks: readonly Clock[] }) {
+export function Clocks({ clocks, calendar }: { clocks: readonly Clock[]; calendar: SchoolCalendar }) {
   const running = clocks.filter((clock) => !clock.isDone)
   if (running.length === 0) return null
   return (
@@ -21,7 +21,7 @@ export function Clocks({ clocks }: { clocks: readonly Clock[] }) {
       <h2>What is due</h2>
       <ul className="plain-lines">
         {running.map((clock) => {
-          const { mark, words } = marks[urgencyOf(clock, Date.now(), deskCalendar)]
+          const { mark, words } = marks[urgencyOf(clock, Date.now(), calendar)]
           return (
             <li key={clock.id}>
               <Chip mark={mark}>{words}</Chip> {clockWords[clock.id]}: by {momentWords(clock.dueAt - 1)}

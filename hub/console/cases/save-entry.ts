@@ -1,20 +1,16 @@
 import { nextDue, readClocks } from '#core/cases/clocks.ts'
 import { tellStory } from '#core/cases/story.ts'
 import type { CaseEntries, CaseEntry, CaseMove } from '#core/contract/cases.ts'
-import { plainCalendar, type SchoolCalendar } from '#core/contract/school-calendar.ts'
 import { localTime } from '#core/school-time/local-time.ts'
 import { sealSummary } from '#core/sealing/case-seal.ts'
 import { api } from '#hub/console/api.ts'
 import { sealForHub, type TeamAtWork } from '#hub/console/dsl/team-at-work.ts'
 import { randomId } from '#hub/console/listing/random-id.ts'
 
-/** The calendar that the desk counts by. The outside clocks do not depend on the school's terms; the seam for its own dates is here. */
-export const deskCalendar: SchoolCalendar = plainCalendar
-
 /** What the hub may know of a case after its newest entry: a lane, a day, and a sealed line for the list. */
 async function outside(team: TeamAtWork, title: string, entries: readonly CaseEntry[]) {
   const story = tellStory(entries)
-  const dueAt = nextDue(readClocks(story, deskCalendar))?.dueAt ?? null
+  const dueAt = nextDue(readClocks(story, team.calendar))?.dueAt ?? null
   return {
     lane: story.step === 'danger' || story.step === 'immediate' || story.step === 'protect' ? ('now' as const) : ('soon' as const),
     // What is due at midnight is due by the end of the day before.

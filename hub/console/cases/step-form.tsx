@@ -2,8 +2,8 @@ import { useId, useState } from 'react'
 import { suggestedReview } from '#core/cases/clocks.ts'
 import { choiceAt, flow } from '#core/cases/flow.ts'
 import type { CaseEntry, CaseStep } from '#core/contract/cases.ts'
+import type { SchoolCalendar } from '#core/contract/school-calendar.ts'
 import { EntryFields, type EntryWords, noWords } from '#hub/console/cases/entry-fields.tsx'
-import { deskCalendar } from '#hub/console/cases/save-entry.ts'
 import { choiceWords, stepWords } from '#hub/console/cases/step-words.ts'
 import { Field } from '#hub/console/ui/fields.tsx'
 import { dateField, momentOf, timeField } from '#hub/console/words/dates.ts'
@@ -11,7 +11,17 @@ import { dateField, momentOf, timeField } from '#hub/console/words/dates.ts'
 type Save = (more: Partial<CaseEntry>) => Promise<boolean>
 
 /** Where the case is: what to remember, what can be chosen, and what to write down. Nothing is chosen beforehand. */
-export function StepForm({ step, busy, onSave }: { step: CaseStep; busy: string | null; onSave: Save }) {
+export function StepForm({
+  step,
+  calendar,
+  busy,
+  onSave,
+}: {
+  step: CaseStep
+  calendar: SchoolCalendar
+  busy: string | null
+  onSave: Save
+}) {
   const words = stepWords[step]
   const group = useId()
   const [choice, setChoice] = useState<string | null>(null)
@@ -21,7 +31,7 @@ export function StepForm({ step, busy, onSave }: { step: CaseStep; busy: string 
   const [written, setWritten] = useState<EntryWords>(noWords)
   const chosen = choiceAt(step, choice)
   const happenedAt = chosen?.hasMoment === true ? momentOf(day, time) : null
-  const suggested = chosen === undefined ? null : suggestedReview({ choice, at: Date.now(), happenedAt }, deskCalendar)
+  const suggested = chosen === undefined ? null : suggestedReview({ choice, at: Date.now(), happenedAt }, calendar)
   const asksReview = suggested !== null || chosen?.next === 'review' || chosen?.next === 'press'
   const save = () =>
     void onSave({ about: step, choice, happenedAt, reviewOn: asksReview && review !== '' ? review : suggested, ...written })

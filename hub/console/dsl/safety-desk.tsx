@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import type { CalendarDesk } from '#core/contract/bell.ts'
 import type { Cases } from '#core/contract/cases.ts'
 import type { Me, Team } from '#core/contract/hub-api.ts'
 import { api } from '#hub/console/api.ts'
@@ -42,6 +43,7 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
   const reports = useAnswer(() => api.reports(), 'reports', ['reports-changed'])
   const readiness = useAnswer(() => api.readiness(), 'readiness', ['keys-changed'])
   const cases = useAnswer(() => api.cases(), 'cases', ['cases-changed'])
+  const days = useAnswer(() => api.calendar(), 'calendar', ['bell-changed'])
   const calls = useAnswer(() => api.calls(), 'calls', ['calls-changed'])
   const stops = useStops()
   const board = useAnswer(() => api.board(), 'board', ['board-changed'])
@@ -108,7 +110,7 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
           {team.answer.kind === 'there' && team.answer.value.keys !== null && readiness.answer.kind === 'there' && (
             <GateNote readiness={readiness.answer.value} />
           )}
-          <Unlocked me={me} team={team} keyState={key}>
+          <Unlocked me={me} team={team} days={days} keyState={key}>
             {(atWork) =>
               route[0] === 'find' ? (
                 <FindPage team={atWork} />
@@ -134,11 +136,13 @@ function isDue({ state, dueDay }: Cases['cases'][number]): boolean {
 function Unlocked({
   me,
   team,
+  days,
   keyState,
   children,
 }: {
   me: Me
   team: Asked<TeamAnswer>
+  days: Asked<CalendarDesk>
   keyState: Key
   children: (atWork: TeamAtWork) => ReactNode
 }) {
@@ -147,7 +151,10 @@ function Unlocked({
       {({ keys, me: mine }) => {
         if (keys === null) return <SetUpTeam me={me} onLive={keyState.unlock} reload={team.reload} />
         const { teamIdentity } = keyState
-        if (teamIdentity !== null) return children({ me, teamIdentity, recipients: keys.recipients })
+        if (teamIdentity !== null)
+          return (
+            <AnswerView asked={days}>{({ calendar }) => children({ me, teamIdentity, recipients: keys.recipients, calendar })}</AnswerView>
+          )
         if (mine !== null && keys.teamKey !== null)
           return (
             <UnlockPage

@@ -2,6 +2,7 @@ import { CaseEntry, type SealedEntry } from '#core/contract/cases.ts'
 import { HedgerowError } from '#core/contract/errors.ts'
 import type { Me } from '#core/contract/hub-api.ts'
 import type { ReportRecipients } from '#core/contract/school.ts'
+import type { SchoolCalendar } from '#core/contract/school-calendar.ts'
 import { sealEntry } from '#core/sealing/case-seal.ts'
 import { ApiFault } from '#hub/console/api.ts'
 import { randomId } from '#hub/console/listing/random-id.ts'
@@ -11,6 +12,8 @@ export interface TeamAtWork {
   readonly me: Me
   readonly teamIdentity: string
   readonly recipients: ReportRecipients
+  /** By which a case's clocks count. */
+  readonly calendar: SchoolCalendar
 }
 
 /** A new entry by this person, now; what is not given is empty. */

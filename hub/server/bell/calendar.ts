@@ -49,6 +49,8 @@ export async function saveCalendar(hub: Hub, staff: SignedIn, given: unknown): P
     await keepCalendar(tx, given)
     await recordAct(tx, hub.now(), staff, 'changed-calendar')
   })
+  // The bell goes by it, and so do the clocks of cases at open desks.
+  hub.live.tellStaff({ kind: 'bell-changed' })
   return readCalendar(hub.db)
 }
 

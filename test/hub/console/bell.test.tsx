@@ -115,6 +115,26 @@ it('school days are set, with the bank holidays shown, and a mistake is named', 
   expect(hub.calendar.calendar.terms).toEqual([{ start: '2026-09-02', end: '2026-12-18' }])
 })
 
+it('a nation and an extra bank holiday are set, shown among the days to come, and taken back', async () => {
+  const hub = FakeHub.of('technician')
+  const { user } = showConsole(hub, '#/days')
+  const toCome = async () => (await screen.findByText(/25 Dec/)).textContent
+  expect(await toCome()).not.toMatch(/30 Nov/)
+  const before = hub.calendar.calendar
+  await user.selectOptions(screen.getByLabelText('Whose bank holidays count'), 'Scotland')
+  await user.click(await button('Add an extra bank holiday'))
+  fireEvent.change(screen.getByLabelText('Extra bank holiday 1'), { target: { value: `${new Date().getFullYear() + 1}-08-14` } })
+  expect(await toCome()).toMatch(/14 Aug/)
+  await user.click(await button('Save the days'))
+  await screen.findByText(/Saved\./)
+  expect(hub.calendar.calendar).toMatchObject({ nation: 'scotland', extraBankHolidays: [expect.stringMatching(/-08-14$/)] })
+  await user.click(await button('Undo'))
+  await screen.findByText(/Taken back/)
+  expect(hub.calendar.calendar).toEqual(before)
+  expect(screen.queryByLabelText('Extra bank holiday 1')).toBeNull()
+  expect(screen.getByLabelText('Whose bank holidays count')).toHaveProperty('value', 'england-and-wales')
+})
+
 it('a member of the team says whether mail is wanted', async () => {
   const hub = FakeHub.of('deputy')
   const { user } = showConsole(hub, '#/bell')

@@ -1,10 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { expect, it } from 'vitest'
+import { plainCalendar } from '#core/contract/school-calendar.ts'
+import { schoolDayAfter } from '#core/school-time/school-days.ts'
 import { openEntry } from '#core/sealing/case-seal.ts'
+import { dateField } from '#hub/console/words/dates.ts'
 import { fillTeam, sendNote, teamWords } from './brook-lane.ts'
 import { FakeHub } from './fake-hub.ts'
-import { button, goTo, showConsole, title, withDoubles } from './show-console.tsx'
+import { button, FakeEventSource, goTo, showConsole, title, withDoubles } from './show-console.tsx'
 
 withDoubles()
 
@@ -15,8 +18,9 @@ async function unlock(user: User) {
   await user.click(await button('Unlock'))
 }
 
-async function aCase() {
+async function aCase(calendar = plainCalendar) {
   const hub = FakeHub.of('dsl')
+  hub.calendar = { calendar, isSet: true }
   const made = await fillTeam(hub)
   const { user } = showConsole(hub, '#/cases/new')
   await unlock(user)
@@ -61,6 +65,21 @@ it('leads from a concern over a referral to the clock of the decision, and the h
   ])
   for (const sentinel of ['OCELOT', 'playground', 'Miss Ames', 'MASH 99']) expect(JSON.stringify(hub.asked)).not.toContain(sentinel)
   await expectNothingFound()
+})
+
+it('counts by the school’s own days, and anew when they are changed', async () => {
+  const closed = { start: dateField(Date.now()), end: dateField(Date.now() + 9 * 86_400_000) }
+  const calendar = { ...plainCalendar, closures: [closed] }
+  const { hub, choose } = await aCase(calendar)
+  await choose('No, not now')
+  // The first school day after the closure, not the next weekday.
+  expect(hub.cases[0]?.dueDay).toBe(schoolDayAfter(closed.end, 1, calendar))
+  expect(hub.cases[0]?.dueDay).not.toBe(schoolDayAfter(closed.start, 1, plainCalendar))
+  const line = () => screen.getByRole('region', { name: 'What is due' }).textContent
+  const before = line()
+  hub.calendar = { calendar: { ...calendar, extraBankHolidays: [schoolDayAfter(closed.end, 1, calendar)] }, isSet: true }
+  FakeEventSource.tell({ kind: 'bell-changed' })
+  await waitFor(() => expect(line()).not.toBe(before))
 })
 
 it('a correction keeps what was there', async () => {
