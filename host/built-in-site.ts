@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 
 /** A folder of our own files, served by the shell itself under a made-up origin. */
@@ -23,7 +24,13 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
+/**
+ * From the first request on, all of the folder is read, in the background, and kept: a disk remembers when each file was last
+ * read, and the drawings and clips of a child's picture story, or of what was told, must not stand out on it.
+ */
 export function builtInSite(origin: string, folder: string, headers: Readonly<Record<string, string>>): BuiltInSite {
+  const kept = new Map<string, Uint8Array>()
+  let isKeeping = false
   return {
     origin,
     headers,
@@ -38,8 +45,24 @@ export function builtInSite(origin: string, folder: string, headers: Readonly<Re
       const inside = normalize(join(folder, decoded === '/' ? 'index.html' : decoded))
       if (!inside.startsWith(folder + sep) || decoded.includes('\0')) return null
       const contentType = contentTypes[extname(inside)]
-      if (contentType === undefined || !statSync(inside, { throwIfNoEntry: false })?.isFile()) return null
-      return { contentType, body: readFileSync(inside) }
+      if (!isKeeping) {
+        isKeeping = true
+        void keepAll(folder, kept)
+      }
+      if (contentType === undefined) return null
+      const body = kept.get(inside) ?? (statSync(inside, { throwIfNoEntry: false })?.isFile() ? readFileSync(inside) : null)
+      return body === null ? null : { contentType, body }
     },
+  }
+}
+
+async function keepAll(folder: string, kept: Map<string, Uint8Array>): Promise<void> {
+  try {
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name)
+      if (entry.isFile() && extname(path) in contentTypes) kept.set(path, await readFile(path))
+    }
+  } catch {
+    // What could not be kept is read when it is asked for.
   }
 }

@@ -52,6 +52,13 @@ export function hush(): void {
   stopNow = () => undefined
 }
 
+/** Says no more, and lets go of every clip that was heard: after a picture story, the clips alone would tell it. */
+export function forgetClips(): void {
+  hush()
+  for (const howl of loaded.values()) howl.unload()
+  loaded.clear()
+}
+
 function playClip(url: string, then: () => void): () => void {
   Howler.volume(loudest)
   const howl = loaded.get(url) ?? new Howl({ src: [url] })

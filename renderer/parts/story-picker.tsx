@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { PictureStory, type StoryCode, type StoryPart, storyParts, storyPictures } from '#core/contract/picture-story.ts'
+import { forgetClips } from '../speech.ts'
 import { type StoryBegun, storyPictureName, storyPieces } from '../stories.ts'
 import { useWords } from '../words.ts'
 import { Heading } from './heading.tsx'
@@ -27,6 +28,7 @@ export function StoryPicker({ chosen, leave }: StoryPickerProps) {
   const words = useWords()
   const [picked, setPicked] = useState<readonly string[]>([])
   const [page, setPage] = useState(0)
+  useEffect(() => forgetClips, [])
   const { story, part, isFirst } = placeOf(picked)
   const ids: readonly string[] = storyPictures[part]
   const { things, now, pages } = pageOf(ids, perPage, page)

@@ -1,4 +1,6 @@
+import { useEffect } from 'react'
 import { type PictureStory, type StoryCode, storyParts } from '#core/contract/picture-story.ts'
+import { forgetClips } from '../speech.ts'
 import { storyPieces } from '../stories.ts'
 import { useWords } from '../words.ts'
 import { Speaker } from './speaker.tsx'
@@ -7,6 +9,7 @@ import { StoryPicture } from './story-picture.tsx'
 /** A code as two picture sentences, each read aloud on a press. Part of a screen that has its own heading and ways on. */
 export function StoryShown({ code }: { readonly code: StoryCode }) {
   const words = useWords()
+  useEffect(() => forgetClips, [])
   return (
     <div className="stories-shown">
       <OneStory story={code[0]} title={words('story.first')} />

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { builtInSite } from '#host/built-in-site.ts'
 import { testFolder } from './folder.ts'
 
@@ -67,5 +67,23 @@ describe('a built-in site', () => {
       const path = `/${Array.from({ length: 1 + (next() % 7) }, () => pieces[next() % pieces.length]).join(next() % 2 ? '/' : '')}`
       expect(textOf(get(path)), path).not.toBe('never')
     }
+  })
+
+  it('reads all of its folder once, so that the disk does not show what a child looked at', async () => {
+    const outside = testFolder()
+    const folder = join(outside, 'site')
+    mkdirSync(join(folder, 'assets'), { recursive: true })
+    const names = ['tiger.svg', 'castle.svg', 'clip.ogg']
+    for (const name of names) writeFileSync(join(folder, 'assets', name), name)
+    writeFileSync(join(folder, 'index.html'), 'front')
+    const { file } = builtInSite('https://kiosk.hedgerow.internal', folder, {})
+    expect(textOf(file('/'))).toBe('front')
+    // Read again, it would be another copy.
+    const body = (name: string) => file(`/assets/${name}`)?.body
+    const isKept = (name: string) => new Set([body(name), body(name)]).size === 1
+    await vi.waitFor(() => expect(names.filter(isKept)).toEqual(names), 20_000)
+    rmSync(folder, { recursive: true })
+    expect(names.map((name) => textOf(file(`/assets/${name}`)))).toEqual(names)
+    expect(file('/assets/lion.svg')).toBeNull()
   })
 })

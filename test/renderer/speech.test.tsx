@@ -25,6 +25,7 @@ vi.mock('howler', () => ({
       played.clips.push(this.clip)
     }
     stop() {}
+    unload() {}
   },
 }))
 

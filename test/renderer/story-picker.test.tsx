@@ -10,13 +10,14 @@ import { startWords } from '#renderer/words.ts'
 import { accessFaults, isThere, marked, marks, press as pressNow, putAway } from './show.tsx'
 import { sampleView } from './views.ts'
 
-const played = vi.hoisted(() => ({ clips: [] as { src: string; onEnd: () => void }[] }))
+const played = vi.hoisted(() => ({ clips: [] as { src: string; onEnd: () => void }[], held: new Set<string>() }))
 vi.mock('howler', () => ({
   Howler: { volume: () => undefined },
   Howl: class {
     private readonly clip = { src: '', onEnd: () => undefined }
     constructor({ src }: { src: string[] }) {
       this.clip.src = src[0] ?? ''
+      played.held.add(this.clip.src)
     }
     once(name: string, then: () => undefined) {
       if (name === 'end') this.clip.onEnd = then
@@ -28,6 +29,9 @@ vi.mock('howler', () => ({
       played.clips.push(this.clip)
     }
     stop() {}
+    unload() {
+      played.held.delete(this.clip.src)
+    }
   },
 }))
 
@@ -208,6 +212,9 @@ describe('choosing two stories', () => {
     expect(played.clips).toEqual([])
     await press('speaker')
     expect(await hearAll()).toBe(4)
+    expect(played.held.size).toBe(4)
+    putAway()
+    expect([...played.held]).toEqual([])
   })
 
   it('leaves nothing for axe to find, on sixteen pictures and on thirty-two', async () => {
@@ -252,5 +259,7 @@ describe('a code that is shown', () => {
     expect(second?.getAttribute('aria-label')).toContain('Second story')
     await act(async () => second?.click())
     expect(await hearAll()).toBe(5)
+    putAway()
+    expect([...played.held]).toEqual([])
   })
 })
