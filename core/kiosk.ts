@@ -1,3 +1,4 @@
+import { followBoard } from '#core/board/follow-board.ts'
 import { holdNotices } from '#core/board/held-notices.ts'
 import type { CallInput, CallName, CallOutput, Handlers } from '#core/contract/calls.ts'
 import { type ErrorCode, HedgerowError } from '#core/contract/errors.ts'
@@ -14,6 +15,7 @@ import { createHubLink } from '#core/session/hub-link.ts'
 import { createIdle } from '#core/session/idle.ts'
 import { isInUse } from '#core/session/in-use.ts'
 import { createKeyTalk } from '#core/session/key-talk.ts'
+import { createLetterBox } from '#core/session/letter-box.ts'
 import { createLooking } from '#core/session/looking.ts'
 import { createRecordWitness } from '#core/session/record-witness.ts'
 import { risingTime } from '#core/session/rising-time.ts'
@@ -82,6 +84,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     online: false,
     screen: () => screen,
     show(next) {
+      if (screen.kind === 'report' && next.kind !== 'report') telling.putAway()
       screen = next
       ports.shell.render(context.view())
     },
@@ -124,9 +127,11 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     hasBegun = true
     browsing.showShelf()
   })
-  const signIn = createSignIn(context, agreement.ask)
+  const letterBox = createLetterBox(context, backToWhereWeWere)
+  const showBoard = followBoard(context)
+  const signIn = createSignIn(context, agreement.ask, letterBox.isOffered)
   const keyTalk = createKeyTalk(context)
-  const telling = createTelling(context, keyTalk, browsing.hide, backToWhereWeWere)
+  const telling = createTelling(context, keyTalk, letterBox, browsing.hide, backToWhereWeWere)
   const checking = createSelfChecking(context, () => {
     const latest = checking.latest()
     if (latest !== null) link.report({ check: latest })
@@ -168,6 +173,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     },
     onLookWanted: looking.wanted,
     onFetched: keyTalk.fetched,
+    syncMailbox: letterBox.sync,
     keyStatement: keyTalk.statement,
     onReach: () => ports.shell.render(context.view()),
     onTime: time.setRight,
@@ -175,6 +181,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   const idle = createIdle(context, telling.isOn, {
     backToClasses: signIn.showClasses,
     leaveTelling: telling.leave,
+    leaveLetters: letterBox.leave,
     warn() {
       beforeIdle = screen
       ports.shell.cover()
@@ -242,6 +249,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
 
   /** Nobody is signed in any more, as far as the kiosk itself is concerned. */
   function endSession(): void {
+    telling.putAway()
     context.person = null
     hasBegun = false
     beforeIdle = null
@@ -301,6 +309,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     'tell.helpers': act(() => telling.helpers()),
     'tell.leave': act(() => telling.leave()),
     'report.send': (input) => telling.send(input),
+    ...letterBox.handlers,
     'session.sign-out': act(() => (context.person === null ? undefined : signOut())),
     'session.stay': act(() => idle.stay()),
     'staff.open': act(() => staff.open()),
@@ -363,6 +372,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
 
   async function stop(): Promise<void> {
     isStopped = true
+    telling.putAway()
     checkTimer.cancel()
     checking.stop()
     proving.stop()
@@ -373,21 +383,10 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     await ports.shell.stop()
   }
 
-  /** A card comes down by itself when its days are over. */
-  let boardShown = ''
-  function followBoard(): void {
-    const shown = context.notices
-      .board('ks2', context.now())
-      .map(({ id }) => id)
-      .join(' ')
-    if (shown !== boardShown) ports.shell.render(context.view())
-    boardShown = shown
-  }
-
   function check(): void {
     checkTimer = ports.clock.after(checkEvery, check)
     browsing.check()
-    followBoard()
+    showBoard()
     const isFree = context.person === null && !isWiping
     if (isFree && !checking.isPassed() && checking.latest()?.passed !== false && !proving.isRunning() && !looking.isRunning())
       void checking.run()
@@ -406,6 +405,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       for (const one of context.notices.restore(saved, context.now())) context.fault(one.code, one.detail)
       // Before the browser is all there: the wall is the first thing that our screen paints.
       backToWhereWeWere()
+      void letterBox.begin()
       await ports.shell.start(owner)
       started.resolve()
       link.begin()

@@ -3,6 +3,7 @@ import type { CallInput, CallName, CallOutput } from '#core/contract/calls.ts'
 import type { DailyProof } from '#core/contract/daily-proof.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, HelloAnswer, KioskEvent, ShellFacts } from '#core/contract/hub-api.ts'
 import type { LookResult } from '#core/contract/look.ts'
+import type { MailboxAsk, MailboxNews, SealedLetter } from '#core/contract/mailbox.ts'
 import type { PersonalKind, TypingAnswer, TypingCare } from '#core/contract/personal.ts'
 import type { ReportRecipients, SecretHash } from '#core/contract/school.ts'
 import type { KioskCheck, SelfCheck } from '#core/contract/self-check.ts'
@@ -11,6 +12,7 @@ import type { Letter, SlotAnswer } from '#core/contract/slots.ts'
 import type { SchoolNotices } from '#core/contract/stops.ts'
 import type { PageRequest, RefusalCode, Verdict } from '#core/contract/verdict.ts'
 import type { KioskView } from '#core/contract/view.ts'
+import type { MailboxSeed } from '#core/sealing/mailbox-keys.ts'
 
 /** What a page did, as the shell saw it. The shell reports; the guard alone decides what it means. */
 export type PageEvent =
@@ -110,6 +112,10 @@ export interface HubPort {
   documents(): Promise<Documents>
   /** What the school has stopped, and its notice board. */
   notices(): Promise<SchoolNotices>
+  /** What the school's mailbox holds now; the same for every kiosk. */
+  mailbox(ask: MailboxAsk): Promise<MailboxNews>
+  /** Letters that this kiosk has not got yet. One that is gone meanwhile is left out. */
+  letters(ids: readonly string[]): Promise<readonly SealedLetter[]>
   hello(hello: Hello): Promise<HelloAnswer>
   sendActivity(events: readonly Activity[]): Promise<readonly string[]>
   sendSelfCheck(check: KioskCheck): Promise<void>
@@ -177,6 +183,30 @@ export interface OutboxStore {
   largeSlotsLeft(): number | null
   /** In force at once, also when the disk does not take it. Never throws. */
   setLargeSlotsLeft(left: number | null): Promise<void>
+}
+
+/** The slow step from a picture code to keys. */
+export interface CodePort {
+  /** False: this runtime cannot do it, and the kiosk offers no mailbox. */
+  readonly isThere: boolean
+  /** 32 bytes of the code's five, by Argon2id. Takes about a second, off the main thread; rejects when the machine could not do it. */
+  derive(code: Uint8Array, seed: MailboxSeed): Promise<Uint8Array>
+}
+
+/** The school's letters on this computer, sealed as they came. */
+export interface LetterStore {
+  /** Null: none yet, or they were damaged and set aside; the hub has them all. */
+  read(): Promise<KeptLetters | null>
+  /** On the disk when it resolves. */
+  write(kept: KeptLetters): Promise<void>
+}
+export interface KeptLetters {
+  /** The kiosk's own key, by which it is given the seed: opens no report and no letter. base64 of 32 bytes. */
+  readonly secret: string
+  readonly stamp: string | null
+  /** As sealed by the DSL's browser; null: the school has no mailbox. */
+  readonly seed: string | null
+  readonly letters: readonly SealedLetter[]
 }
 
 /** Activity until the hub has it; bounded: when full, the oldest go first and the loss is counted. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HedgerowError } from '#core/contract/errors.ts'
 import { ActivityAnswer, AdultCallState, Documents, Enrolment, Fault, HelloAnswer } from '#core/contract/hub-api.ts'
 import { LookOffer } from '#core/contract/look.ts'
+import { Letters, MailboxNews } from '#core/contract/mailbox.ts'
 import { SignedDocument } from '#core/contract/signed.ts'
 import { SlotAnswer } from '#core/contract/slots.ts'
 import { SchoolNotices } from '#core/contract/stops.ts'
@@ -81,6 +82,8 @@ export function createHubClient({ ca, timeoutMs = 15_000, silenceMs }: HubClient
     },
     documents: async () => asKiosk('GET', '/api/kiosk/documents', Documents, undefined, documentsAnswer),
     notices: async () => asKiosk('GET', '/api/kiosk/notices', SchoolNotices),
+    mailbox: async (ask) => asKiosk('POST', '/api/kiosk/mailbox', MailboxNews, ask),
+    letters: async (ids) => (await asKiosk('POST', '/api/kiosk/letters', Letters, { ids })).letters,
     hello: async (hello) => asKiosk('POST', '/api/kiosk/hello', HelloAnswer, hello),
     sendActivity: async (events) => (await asKiosk('POST', '/api/kiosk/activity', ActivityAnswer, { events })).kept,
     sendSelfCheck: async (check) => {

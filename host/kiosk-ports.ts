@@ -9,10 +9,12 @@ import { clock } from './clock.ts'
 import { createHubClient } from './hub-client.ts'
 import { openJournalStore } from './journal-store.ts'
 import { openKioskStore } from './kiosk-store.ts'
+import { openLetterStore } from './letter-store.ts'
 import { openKioskLog } from './log.ts'
 import { openOutboxStore } from './outbox-store.ts'
 import { readPhrases, readProfiles } from './profiles.ts'
 import { secrets } from './secrets.ts'
+import { slowCodes } from './slow-codes.ts'
 
 export interface KioskFolders {
   /** Where the kiosk keeps its state, its journal, its sealed reports and its log. */
@@ -44,6 +46,7 @@ export async function openKioskPorts(folders: KioskFolders, makeShell: (log: Kio
     journal,
     outbox: createOutbox({ store: reports, send: hub.putSlot, clock }),
     secrets,
+    mailbox: { codes: slowCodes(), store: await openLetterStore(data, { onDamaged }) },
     clock,
     log,
     profiles: await readProfiles(folders.profiles ?? ownProfiles),

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { StoryCode } from '#core/contract/picture-story.ts'
 import type { Lane, ReportCategory } from '#core/contract/report.ts'
 import type { KioskView, ScreenKind } from '#core/contract/view.ts'
 
@@ -10,7 +11,7 @@ export interface Draft {
   readonly page: number
   readonly search: string
   readonly beat: 'stop' | 'think'
-  readonly step: 'pictures' | 'danger' | 'last' | 'sending' | 'failed' | 'paused'
+  readonly step: 'pictures' | 'danger' | 'last' | 'sending' | 'failed' | 'paused' | 'answer' | 'story' | 'practise' | 'making' | 'no-box'
   readonly category: ReportCategory | null
   readonly words: string
   /** Null until the child has chosen: then the category's own answer counts. */
@@ -18,6 +19,8 @@ export interface Draft {
   readonly danger: boolean
   readonly lane: Lane
   readonly calm: boolean
+  /** The stories that would open an answer; `more`: another pair may be asked for; `again`: they were not told right yet. */
+  readonly stories: { readonly code: StoryCode; readonly more: boolean; readonly again: boolean } | null
 }
 const emptyDraft: Draft = {
   pebbles: [],
@@ -32,6 +35,7 @@ const emptyDraft: Draft = {
   danger: false,
   lane: 'soon',
   calm: false,
+  stories: null,
 }
 
 interface RendererState {

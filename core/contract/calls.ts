@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { KeyStanding } from './key-statement.ts'
+import { StoryCode } from './picture-story.ts'
 import { Lane, ReportCategory, reportLimits } from './report.ts'
 import { Id, PictureName } from './stage.ts'
 
@@ -58,10 +59,29 @@ export const calls = {
       showPage: z.boolean(),
       danger: z.boolean(),
       lane: Lane,
+      /**
+       * `ask`: the child is done and will now be asked whether an answer is wanted; the note waits in the kiosk's memory, and goes
+       * without one when the child leaves. `yes`: with the address that practising has made. Left out: no.
+       */
+      answer: z.enum(['ask', 'yes', 'no']).optional(),
     }),
-    /** `saved`: on this computer's disk, and on its way. `not-saved`: "tell a grown-up now". `wait`: three notes went in ten minutes; the lane "now" is always open. */
-    output: z.enum(['saved', 'not-saved', 'wait']),
+    /** `held`: only after `ask`. `saved`: on this computer's disk, and on its way. `not-saved`: "tell a grown-up now". `wait`: three notes went in ten minutes; the lane "now" is always open. */
+    output: z.enum(['saved', 'not-saved', 'wait', 'held']),
   },
+  /** Two picture stories by which an answer can be found; `more`: another pair may be asked for. `none`: not to be had just now. */
+  'report.story': {
+    input: nothing,
+    output: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('story'), code: StoryCode, more: z.boolean() }),
+      z.strictObject({ kind: z.literal('none') }),
+    ]),
+  },
+  /** The child tells the stories once. `right` comes after a second or so: the answer's address is made. `none`: no answer can be had. */
+  'report.practise': { input: z.strictObject({ code: StoryCode }), output: z.enum(['right', 'look-again', 'none']) },
+  /** "Is there a letter for me?": from the fork and the faces of a class; also to try other stories. */
+  'letters.open': { input: nothing, output: done },
+  'letters.look': { input: z.strictObject({ code: StoryCode }), output: done },
+  'letters.leave': { input: nothing, output: done },
   'session.sign-out': { input: nothing, output: done },
   'session.stay': { input: nothing, output: done },
   /** Staff leave the kiosk. Shown only to staff, from a corner that a child has no use for. */

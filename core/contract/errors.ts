@@ -87,6 +87,7 @@ export const errorCodes = {
   HG_STOPS_FULL: 'The school has stopped as many pages as it may.',
   HG_BOARD_WORDS: 'The words for the notice board cannot be shown to children.',
   HG_BOARD_FULL: 'The notice board is full.',
+  HG_LETTERS_FULL: 'There are as many letters to children as there may be.',
   HG_COMMAND: 'The command is not of the documented form.',
   // breakout
   HG_PAGES_FOLDER: 'The folder of pages to try cannot be used.',

@@ -96,7 +96,7 @@ export const KioskEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('check-yourself') }), // the technician wants the self-check now
   z.strictObject({ kind: z.literal('call'), callId: Id, state: AdultCallState }),
   z.strictObject({ kind: z.literal('look-wanted') }),
-  z.strictObject({ kind: z.literal('notices-changed') }), // stops or the notice board
+  z.strictObject({ kind: z.literal('notices-changed') }), // stops, the notice board or the mailbox
 ])
 export type KioskEvent = z.infer<typeof KioskEvent>
 
@@ -129,6 +129,7 @@ export const StaffEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cases-changed') }), // dsl, deputy
   z.strictObject({ kind: z.literal('stops-changed') }), // dsl, deputy, teacher, technician
   z.strictObject({ kind: z.literal('board-changed') }), // dsl, deputy
+  z.strictObject({ kind: z.literal('mailbox-changed') }), // dsl, deputy
   z.strictObject({ kind: z.literal('kiosks-changed') }), // technician
   z.strictObject({ kind: z.literal('keys-changed') }), // key holders, technician
   z.strictObject({ kind: z.literal('bell-changed') }), // dsl, deputy, head, office, technician

@@ -41,6 +41,8 @@ export const Profile = z.strictObject({
     .max(12),
   /** May the child write words in a report? */
   freeWords: z.boolean(),
+  /** May the child ask for an answer by picture stories, where the school offers it, and look for one? */
+  letters: z.boolean().default(false),
   /** Idle: seconds until the picture warning, and from there to signing out. */
   idle: z.strictObject({ warnAfter: z.number().int().min(30).max(3_600), signOutAfter: z.number().int().min(10).max(600) }),
   /** STOP-THINK-CLICK prompts; words under `prompts.<key>` (stop, think, stay, other). */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ReplyAddress } from './mailbox.ts'
 import { Stage } from './stage.ts'
 
 /** Report categories. Append only: codes stand in sealed reports and exports. */
@@ -34,6 +35,8 @@ export const Report = z.strictObject({
   stage: Stage.nullable(),
   /** School day and half of it, in the school's time: `2026-11-21 am`. */
   halfDay: z.string().regex(/^\d{4}-\d{2}-\d{2} (am|pm)$/),
+  /** Where an answer can go; left out unless the child asked for one. Only a hub that knows of the mailbox lets a kiosk ask. */
+  mailbox: ReplyAddress.optional(),
 })
 export type Report = z.infer<typeof Report>
 

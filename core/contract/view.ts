@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BoardView } from './board.ts'
+import { LetterCard } from './mailbox.ts'
 import { PersonalKind } from './personal.ts'
 import { Among, Lane } from './report.ts'
 import { Helper } from './school.ts'
@@ -25,7 +26,13 @@ export const Screen = z.discriminatedUnion('kind', [
   /** The kiosk cannot serve pupils: for staff, with a code and what to do. The child sees only the kind line. */
   z.strictObject({ kind: z.literal('out-of-order'), code: z.string(), detail: z.string() }),
   z.strictObject({ kind: z.literal('classes'), classes: z.array(ClassCard) }),
-  z.strictObject({ kind: z.literal('pupils'), class: ClassCard, pupils: z.array(Face), groups: z.array(Face) }),
+  z.strictObject({
+    kind: z.literal('pupils'),
+    class: ClassCard,
+    pupils: z.array(Face),
+    groups: z.array(Face),
+    letters: z.literal(true).optional(),
+  }),
   /** Pictures are shuffled anew each time. */
   z.strictObject({ kind: z.literal('secret'), class: ClassCard, pupil: Face, pictures: z.array(PictureName), choose: z.number().int() }),
   z.strictObject({ kind: z.literal('ask-teacher'), class: ClassCard, pupil: Face }),
@@ -45,7 +52,14 @@ export const Screen = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('find-grown-up') }),
   /** Tell: the fork. `canReport` false: the safety team's box is not ready, or the disk is full. */
   /** `practice`: nothing is sent or kept, and every screen says so. */
-  z.strictObject({ kind: z.literal('tell'), canReport: z.boolean(), helpers: z.array(Helper), practice: z.boolean() }),
+  /** `letters`, here and at the faces: the school answers by picture stories, and this stage may look. */
+  z.strictObject({
+    kind: z.literal('tell'),
+    canReport: z.boolean(),
+    helpers: z.array(Helper),
+    practice: z.boolean(),
+    letters: z.literal(true).optional(),
+  }),
   z.strictObject({
     kind: z.literal('calling'),
     state: z.enum(['ringing', 'coming', 'no-answer', 'no-hub']),
@@ -59,11 +73,25 @@ export const Screen = z.discriminatedUnion('kind', [
     among: Among.nullable(),
     grownUpsRead: z.boolean(),
     practice: z.boolean(),
+    /** The child may ask for an answer. */
+    answers: z.literal(true).optional(),
   }),
-  /** `held`: it waits on this computer, so nothing may be said of its being on its way. */
-  z.strictObject({ kind: z.literal('thanks'), lane: Lane, practice: z.boolean(), held: z.boolean().optional() }),
+  /** `held`: it waits on this computer, so nothing may be said of its being on its way. `answer`: it carries the address of an answer. */
+  z.strictObject({
+    kind: z.literal('thanks'),
+    lane: Lane,
+    practice: z.boolean(),
+    held: z.boolean().optional(),
+    answer: z.literal(true).optional(),
+  }),
   z.strictObject({ kind: z.literal('report-failed') }),
   z.strictObject({ kind: z.literal('helpers'), helpers: z.array(Helper) }),
+  /** "Is there a letter for me?" `none`: no letter yet, or not these stories: nothing tells which. `paused`: codes rest a while; nothing else does. */
+  z.strictObject({
+    kind: z.literal('letters'),
+    at: z.enum(['picking', 'looking', 'none', 'paused', 'found']),
+    letters: z.array(z.strictObject({ card: LetterCard, words: z.string() })),
+  }),
   z.strictObject({ kind: z.literal('idle') }),
   z.strictObject({ kind: z.literal('staff') }),
 ])

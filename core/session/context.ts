@@ -6,6 +6,7 @@ import type { Profile } from '#core/contract/profile.ts'
 import type { Pupil, SchoolClass } from '#core/contract/school.ts'
 import type { Stage } from '#core/contract/stage.ts'
 import type { KioskView, Screen } from '#core/contract/view.ts'
+import type { MailboxPorts } from '#core/mailbox/held-letters.ts'
 import type { Outbox } from '#core/outbox/outbox.ts'
 import type { ClockPort, HubPort, JournalStore, KioskState, KioskStore, LogPort, SecretPort, ShellPort } from '#core/ports.ts'
 import type { HeldDocuments } from './documents.ts'
@@ -17,6 +18,8 @@ export interface KioskPorts {
   readonly journal: JournalStore
   readonly outbox: Outbox
   readonly secrets: SecretPort
+  /** Left out: this kiosk has no picture-story mailbox. */
+  readonly mailbox?: MailboxPorts | undefined
   readonly clock: ClockPort
   readonly log: LogPort
   readonly profiles: Readonly<Record<Stage, Profile>>

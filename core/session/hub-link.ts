@@ -43,6 +43,8 @@ export interface HubNews {
   onDocuments(): void
   /** Something was stopped, or may open again, or the board changed: in force already, not yet on the disk. */
   onNotices(): void
+  /** Time to see what the mailbox holds: the same moments on every kiosk, whatever a child does. */
+  syncMailbox(): Promise<void>
   onReach(): void
   /** The hub has said what time it is. */
   onTime(): void
@@ -84,6 +86,15 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
       await fetchNotices()
     } catch (fault) {
       if (!(fault instanceof HedgerowError) || fault.code !== 'HG_NOT_FOUND') throw fault
+    }
+  }
+
+  /** A hub older than this kiosk has none, and no letter is waited for. */
+  async function fetchMailbox(): Promise<void> {
+    try {
+      await news.syncMailbox()
+    } catch (fault) {
+      log.note('hub-step-failed', { step: 'fetchMailbox', code: fault instanceof HedgerowError ? fault.code : 'unreachable' })
     }
   }
 
@@ -129,7 +140,7 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
     timer.cancel()
     if (isStopped) return
     // The clock first: documents are judged by it.
-    for (const step of [hello, fetchDocuments, fetchNoticesIfAny, sendActivity, sendResults, hello]) {
+    for (const step of [hello, fetchDocuments, fetchNoticesIfAny, sendActivity, sendResults, hello, fetchMailbox]) {
       try {
         await step()
       } catch (fault) {
@@ -149,7 +160,7 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
         if (event.kind === 'call') news.onCall(event.callId, event.state)
         else if (event.kind === 'check-yourself') news.onCheckWanted()
         else if (event.kind === 'look-wanted') news.onLookWanted()
-        else if (event.kind === 'notices-changed') void fetchNotices().catch(() => keepInTouch())
+        else if (event.kind === 'notices-changed') void fetchNotices().then(fetchMailbox, () => keepInTouch())
         else void keepInTouch()
       },
       (online) => {

@@ -5,6 +5,8 @@ const signInWait = 60_000
 /** A telling screen that nobody touches is left, and its draft forgotten. Ringing goes on for longer. */
 const tellingWait = 120_000
 const callingWait = 600_000
+/** A letter, or the stories that open one, stay no longer than this. */
+const letterWait = 60_000
 
 export interface Idle {
   /** Somebody is there. */
@@ -19,6 +21,7 @@ export interface Idle {
 export interface IdleActions {
   backToClasses(): void
   leaveTelling(): void
+  leaveLetters(): void
   /** Covers the page and keeps it. */
   warn(): void
   resume(): void
@@ -35,7 +38,9 @@ export function createIdle(context: Context, isTelling: () => boolean, actions: 
     timer = clock.after(1_000, tick)
     const still = clock.steady() - touchedAt
     const kind = context.screen().kind
-    if (isTelling()) {
+    if (kind === 'letters') {
+      if (still > letterWait) actions.leaveLetters()
+    } else if (isTelling()) {
       if (still > (kind === 'calling' ? callingWait : tellingWait)) actions.leaveTelling()
     } else if (context.person !== null) {
       const { warnAfter, signOutAfter } = profiles[context.person.class.stage].idle

@@ -16,7 +16,7 @@ export interface SignIn {
 }
 
 /** Class picture, own picture, three pictures: all from the school's last good document, with the hub or without it. */
-export function createSignIn(context: Context, onSignedIn: () => void): SignIn {
+export function createSignIn(context: Context, onSignedIn: () => void, hasLetters: () => boolean): SignIn {
   let pupil: Pupil | null = null
   let isChecking = false
   const wrong = new Map<string, { count: number; askTeacherUntil: number }>()
@@ -33,7 +33,8 @@ export function createSignIn(context: Context, onSignedIn: () => void): SignIn {
     context.pickedClass = picked
     pupil = null
     const pupils = [...picked.pupils].sort((a, b) => a.name.localeCompare(b.name, 'en-GB')).map(face)
-    context.show({ kind: 'pupils', class: classCard(picked), pupils, groups: picked.stage === 'eyfs' ? picked.groups.map(face) : [] })
+    const groups = picked.stage === 'eyfs' ? picked.groups.map(face) : []
+    context.show({ kind: 'pupils', class: classCard(picked), pupils, groups, ...(hasLetters() ? { letters: true as const } : {}) })
   }
   function askTeacher(picked: SchoolClass, asked: Pupil): void {
     context.show({ kind: 'ask-teacher', class: classCard(picked), pupil: face(asked) })

@@ -1,10 +1,12 @@
 import type { CallInput, CallOutput } from '#core/contract/calls.ts'
 import type { AdultCallState } from '#core/contract/hub-api.ts'
+import type { ReplyAddress } from '#core/contract/mailbox.ts'
 import type { Among } from '#core/contract/report.ts'
 import type { Screen } from '#core/contract/view.ts'
 import { type Context, randomId } from './context.ts'
 import { halfDay } from './half-day.ts'
 import type { KeyTalk } from './key-talk.ts'
+import type { LetterBox } from './letter-box.ts'
 
 /** How often a call rings on until it is answered, and when the child is shown who else can help. */
 const ringEvery = 3_000
@@ -34,6 +36,8 @@ export interface Telling {
   /** The hub says how the call stands. */
   onCall(callId: string, state: AdultCallState): void
   isOn(): boolean
+  /** The telling screens are gone, or go: a note that was told to its end goes as it is, without an answer. */
+  putAway(): void
   /** How many children use computers, by the hub's last answer. */
   among(step: Among): void
 }
@@ -42,6 +46,7 @@ export interface Telling {
 export function createTelling(
   context: Context,
   keys: Pick<KeyTalk, 'recipients' | 'mayLeave'>,
+  letters: Pick<LetterBox, 'isOffered' | 'takeAddress' | 'forget'>,
   hidePage: () => string,
   goBack: () => void,
 ): Telling {
@@ -50,6 +55,8 @@ export function createTelling(
   let page = ''
   let call: { readonly id: string; readonly kind: 'grown-up' | 'help'; readonly since: number; timer: { cancel(): void } } | null = null
   let isSending = false
+  /** A note that is told to its end, while the child is asked whether an answer is wanted. It goes in any case. */
+  let pending: CallInput<'report.send'> | null = null
   let practice = false
   let newestAmong: { readonly step: Among; readonly at: number } | null = null
   /** When this session's notes went; only in memory, and nothing of them. */
@@ -102,10 +109,12 @@ export function createTelling(
 
   return {
     press() {
+      putAway()
       practice = false
       fork()
     },
     practise() {
+      putAway()
       practice = true
       fork()
     },
@@ -118,6 +127,7 @@ export function createTelling(
     },
     report() {
       if (context.screen().kind !== 'tell') return
+      letters.forget()
       const isFresh = newestAmong !== null && context.online && clock.steady() - newestAmong.at < amongHolds
       context.show({
         kind: 'report',
@@ -125,6 +135,7 @@ export function createTelling(
         among: isFresh ? (newestAmong?.step ?? null) : null,
         grownUpsRead: keys.recipients()?.grownUps != null,
         practice,
+        ...(letters.isOffered() && !practice ? { answers: true as const } : {}),
       })
     },
     async send(input) {
@@ -134,39 +145,40 @@ export function createTelling(
         context.show({ kind: 'thanks', lane: input.lane, practice: true })
         return 'saved'
       }
-      // Danger never waits with the others, whatever was chosen.
-      const lane = input.danger ? 'now' : input.lane
-      const recent = sent.by === context.person ? sent.at.filter((at) => clock.steady() - at < pauseWithin) : []
-      if (lane === 'soon' && recent.length >= notesBeforePause) return 'wait'
-      isSending = true
-      const recipients = keys.recipients()
-      const { person } = context
-      const report = {
-        v: 1,
-        category: input.category,
-        words: person !== null && context.ports.profiles[person.class.stage].freeWords ? input.words : '',
-        page: input.showPage && page !== '' ? page : null,
-        danger: input.danger,
-        stage: stageIfMany(),
-        halfDay: halfDay(context.now()),
-      } as const
-      const kept = recipients === null ? 'not-saved' : await outbox.keep(report, recipients, lane)
-      isSending = false
+      const lane = laneOf(input)
+      if (lane === 'soon' && recentNotes().length >= notesBeforePause) return 'wait'
+      // What is told of a grown-up is read by people who write no letters.
+      const mayAsk = input.answer === 'ask' && input.category !== 'ADULT'
+      if (mayAsk && letters.isOffered() && (await canReport()) && context.screen().kind === 'report') {
+        // One that was told before a browser died waits still: it goes now.
+        putAway()
+        pending = input
+        return 'held'
+      }
+      const address = input.answer === 'yes' ? letters.takeAddress() : null
+      const kept = await keep(input, address)
       page = ''
-      if (kept === 'saved') sent = { by: person, at: [...recent, clock.steady()] }
       if (context.screen().kind === 'report')
         context.show(
           kept === 'saved'
-            ? { kind: 'thanks', lane, practice: false, ...(keys.mayLeave(lane) ? {} : { held: true }) }
+            ? {
+                kind: 'thanks',
+                lane,
+                practice: false,
+                ...(keys.mayLeave(lane) ? {} : { held: true }),
+                ...(address === null ? {} : { answer: true as const }),
+              }
             : { kind: 'report-failed' },
         )
       return kept
     },
     helpers() {
+      putAway()
       hidePage()
       context.show({ kind: 'helpers', helpers: helpersOfSchool() })
     },
     leave() {
+      putAway()
       page = ''
       practice = false
       if (call !== null) void hub.callOff(call.id).catch(() => undefined)
@@ -179,13 +191,60 @@ export function createTelling(
     among(step) {
       newestAmong = { step, at: clock.steady() }
     },
+    putAway,
     isOn: () => ['tell', 'calling', 'report', 'thanks', 'report-failed', 'helpers'].includes(context.screen().kind),
+  }
+
+  // Danger never waits with the others, whatever was chosen.
+  function laneOf({ danger, lane }: CallInput<'report.send'>) {
+    return danger ? 'now' : lane
+  }
+
+  function recentNotes(): readonly number[] {
+    return sent.by === context.person ? sent.at.filter((at) => clock.steady() - at < pauseWithin) : []
+  }
+
+  /** Seals it and puts it on the disk, whatever the screen shows by then. */
+  async function keep(input: CallInput<'report.send'>, address: ReplyAddress | null): Promise<'saved' | 'not-saved'> {
+    isSending = true
+    pending = null
+    const recipients = keys.recipients()
+    const { person } = context
+    const recent = recentNotes()
+    const report = {
+      v: 1,
+      category: input.category,
+      words: person !== null && context.ports.profiles[person.class.stage].freeWords ? input.words : '',
+      page: input.showPage && page !== '' ? page : null,
+      danger: input.danger,
+      stage: stageIfMany(),
+      halfDay: halfDay(context.now()),
+      ...(address === null ? {} : { mailbox: address }),
+    } as const
+    const kept = recipients === null ? 'not-saved' : await outbox.keep(report, recipients, laneOf(input))
+    isSending = false
+    if (kept === 'saved') sent = { by: person, at: [...recent, clock.steady()] }
+    return kept
+  }
+
+  function putAway(): void {
+    const note = pending
+    pending = null
+    if (note !== null) void keep(note, null)
+    letters.forget()
   }
 
   function fork(): void {
     const hidden = hidePage()
     if (hidden !== '') page = hidden
-    const show = (can: boolean) => context.show({ kind: 'tell', canReport: can, helpers: helpersOfSchool(), practice })
+    const show = (can: boolean) =>
+      context.show({
+        kind: 'tell',
+        canReport: can,
+        helpers: helpersOfSchool(),
+        practice,
+        ...(letters.isOffered() && !practice ? { letters: true as const } : {}),
+      })
     show(keys.recipients() !== null)
     void canReport().then((can) => {
       if (!can && context.screen().kind === 'tell') show(false)
@@ -194,6 +253,7 @@ export function createTelling(
 
   /** A real call, also from a practice: nobody who presses it is to wait. */
   function startCall(kind: 'grown-up' | 'help'): void {
+    putAway()
     practice = false
     hidePage()
     endCall()

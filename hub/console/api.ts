@@ -28,6 +28,7 @@ import {
 import { type ChangeKey, Drill, type GiveWraps, KeyDesk, type MyKey, Readiness, type Reseal, SealedEnvelopes } from '#core/contract/keys.ts'
 import { Looks } from '#core/contract/look.ts'
 import { LookAgain } from '#core/contract/look-again.ts'
+import { MailboxDesk, type SendLetter, type SetMailbox, type WriteLetter } from '#core/contract/mailbox.ts'
 import { type AskBreakGlass, BreakGlassLog, type HoldChange, type NoteExport, Retention, TermNumbers } from '#core/contract/records.ts'
 import {
   Colleagues,
@@ -174,6 +175,13 @@ export const api = {
   postNotice: (body: PostNotice) => ask(BoardDesk, 'POST', '/api/dsl/notices', body),
   reviewNotice: (id: string) => ask(BoardDesk, 'POST', `/api/dsl/notices/${at(id)}/review`, {}),
   takeDownNotice: (id: string) => ask(BoardDesk, 'DELETE', `/api/dsl/notices/${at(id)}`),
+
+  mailbox: () => ask(MailboxDesk, 'GET', '/api/dsl/mailbox'),
+  setMailbox: (body: SetMailbox) => ask(MailboxDesk, 'PUT', '/api/dsl/mailbox', body),
+  closeMailbox: () => ask(MailboxDesk, 'DELETE', '/api/dsl/mailbox'),
+  writeLetter: (body: WriteLetter) => ask(MailboxDesk, 'POST', '/api/dsl/letters', body),
+  sendLetter: (id: string, body: z.infer<typeof SendLetter>) => ask(MailboxDesk, 'POST', `/api/dsl/letters/${at(id)}/send`, body),
+  takeBackLetter: (id: string) => ask(MailboxDesk, 'DELETE', `/api/dsl/letters/${at(id)}`),
 
   keyDesk: () => ask(KeyDesk, 'GET', '/api/keys'),
   readiness: () => ask(Readiness, 'GET', '/api/keys/readiness'),

@@ -37,6 +37,8 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /api/enrol': 'nobody',
   'GET /api/kiosk/documents': 'kiosk',
   'GET /api/kiosk/notices': 'kiosk',
+  'POST /api/kiosk/mailbox': 'kiosk',
+  'POST /api/kiosk/letters': 'kiosk',
   'POST /api/kiosk/hello': 'kiosk',
   'POST /api/kiosk/activity': 'kiosk',
   'PUT /api/kiosk/self-check': 'kiosk',
@@ -106,6 +108,13 @@ export const access: Readonly<Record<string, Who>> = {
   'POST /api/dsl/notices': team,
   'POST /api/dsl/notices/:id/review': team,
   'DELETE /api/dsl/notices/:id': team,
+
+  'GET /api/dsl/mailbox': team,
+  'PUT /api/dsl/mailbox': team,
+  'DELETE /api/dsl/mailbox': team,
+  'POST /api/dsl/letters': team,
+  'POST /api/dsl/letters/:id/send': team,
+  'DELETE /api/dsl/letters/:id': team,
 
   'GET /api/keys': keyHolders,
   'GET /api/keys/readiness': [...keyHolders, 'technician'],

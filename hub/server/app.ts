@@ -24,6 +24,7 @@ import type { Mixer } from './letterbox/mixer.ts'
 import { letterboxRoutes } from './letterbox/routes.ts'
 import type { LogSink } from './log.ts'
 import { lookRoutes } from './looks/routes.ts'
+import { mailboxRoutes } from './mailbox/routes.ts'
 import { phraseRoutes } from './phrases/routes.ts'
 import { proofRoutes } from './proof/routes.ts'
 import { fileRoutes } from './records/routes.ts'
@@ -90,6 +91,7 @@ export function createApp(
     dslRoutes(routes, hub)
     phraseRoutes(routes, hub)
     boardRoutes(routes, hub)
+    mailboxRoutes(routes, hub)
     keyRoutes(routes, hub)
     technicianRoutes(routes, hub)
     bellRoutes(routes, hub, parts.bell)

@@ -5,6 +5,7 @@ import { noteFault } from './faults.ts'
 import type { Hub } from './hub.ts'
 import type { Calls } from './kiosk/calls.ts'
 import type { Mixer } from './letterbox/mixer.ts'
+import { emptyOldBoxes } from './mailbox/letters.ts'
 import { keepRetention } from './records/retention.ts'
 import { renewLists } from './school/documents.ts'
 import { endDeadSessions } from './staff/sessions.ts'
@@ -76,6 +77,7 @@ async function forget(hub: Hub): Promise<void> {
     .where('at', '<', now - hub.settings.activityLifeMs)
     .execute()
   await keepRetention(hub)
+  await emptyOldBoxes(hub)
   // The write-ahead log keeps rows in the order in which they came: it is emptied into the tables, which do not.
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(hub.db)
 }

@@ -6,7 +6,7 @@ import { Press } from './press.tsx'
 import { Speaker } from './speaker.tsx'
 import { StaffLeaf } from './staff-leaf.tsx'
 
-const telling: ReadonlySet<ScreenKind> = new Set(['tell', 'calling', 'report', 'thanks', 'report-failed', 'helpers'])
+const telling: ReadonlySet<ScreenKind> = new Set(['tell', 'calling', 'report', 'thanks', 'report-failed', 'helpers', 'letters'])
 /** Before the shelf has been reached, and where one choice is asked for, no way round is offered. */
 const noShelf: ReadonlySet<ScreenKind> = new Set(['agreement', 'notice', 'question', 'idle', 'staff', 'opening'])
 const staffMayOpen: ReadonlySet<ScreenKind> = new Set(['classes', 'pupils', 'secret', 'ask-teacher', 'out-of-order', 'not-enrolled'])

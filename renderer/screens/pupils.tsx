@@ -8,6 +8,7 @@ import { Speaker } from '../parts/speaker.tsx'
 import { useIsWide } from '../parts/window-size.ts'
 import { useDraft } from '../store.ts'
 import { useWords } from '../words.ts'
+import { LettersPress } from './letters.tsx'
 import type { Given } from './screen-of.ts'
 
 type Place = { readonly kind: 'group' | 'pupil'; readonly id: string; readonly name: string; readonly picture: string }
@@ -30,6 +31,7 @@ export function PupilsScreen({ screen }: Given<'pupils'>) {
         <Press className="btn plain-card" mark="back" act={() => void call('sign-in.back', {})}>
           {words('signIn.otherClass')}
         </Press>
+        {screen.letters && <LettersPress />}
       </section>
       <Pages {...page} more={words('signIn.moreChildren')}>
         <section className={isWide ? 'wall wide' : 'wall'}>

@@ -8,6 +8,7 @@ import { ClosedScreen } from './closed.tsx'
 import { FindGrownUpScreen } from './find-grown-up.tsx'
 import { HelpersScreen } from './helpers.tsx'
 import { IdleScreen } from './idle.tsx'
+import { LettersScreen } from './letters.tsx'
 import { NotEnrolledScreen } from './not-enrolled.tsx'
 import { NoticeScreen } from './notice.tsx'
 import { OpeningScreen } from './opening.tsx'
@@ -77,11 +78,20 @@ function Drawn({ screen, view }: { readonly screen: Screen; readonly view: Kiosk
     case 'report':
       return <ReportScreen screen={screen} stage={view.stage} />
     case 'thanks':
-      return <ThanksScreen isSignedIn={view.who !== null} isOnline={view.online && screen.held !== true} isPractice={screen.practice} />
+      return (
+        <ThanksScreen
+          isSignedIn={view.who !== null}
+          isOnline={view.online && screen.held !== true}
+          isPractice={screen.practice}
+          mayBeAnswered={screen.answer === true}
+        />
+      )
     case 'report-failed':
       return <ReportFailed />
     case 'helpers':
       return <HelpersScreen screen={screen} />
+    case 'letters':
+      return <LettersScreen key={screen.at} screen={screen} isSignedIn={view.who !== null} />
     case 'idle':
       return <IdleScreen />
     case 'staff':

@@ -8,6 +8,7 @@ import { Speaker } from '../parts/speaker.tsx'
 import { Together } from '../parts/together.tsx'
 import { changeDraft, useDraft, useRenderer } from '../store.ts'
 import { useWords } from '../words.ts'
+import { LettersPress } from './letters.tsx'
 import { ReportDanger } from './report-danger.tsx'
 import type { Given } from './screen-of.ts'
 
@@ -69,6 +70,7 @@ export function TellScreen({ screen }: Given<'tell'>) {
         )}
       </div>
       <div className="tell-end">
+        {screen.letters && <LettersPress />}
         <Press className="btn plain-card" mark="helpers" act={() => void call('tell.helpers', {})}>
           {words('tell.helpers')}
         </Press>

@@ -11,14 +11,16 @@ interface Props {
   readonly isSignedIn: boolean
   readonly isOnline: boolean
   readonly isPractice: boolean
+  /** The child has stories that open an answer. */
+  readonly mayBeAnswered?: boolean
 }
 
 /** After a note: thanks, and quiet ways on. None of them is green: no choice is the right one. */
-export function ThanksScreen({ isSignedIn, isOnline, isPractice }: Props) {
+export function ThanksScreen({ isSignedIn, isOnline, isPractice, mayBeAnswered = false }: Props) {
   const words = useWords()
   const { calm } = useDraft()
   // "On its way" is said only when it can go with the next slot.
-  const line = words(isPractice ? 'practice.thanks' : isOnline ? 'report.thanks' : 'report.saved')
+  const line = words(isPractice ? 'practice.thanks' : !isOnline ? 'report.saved' : mayBeAnswered ? 'letters.thanks' : 'report.thanks')
   return (
     <main className="hill-stage calm thanks">
       <PracticeBanner isOn={isPractice} />

@@ -3,6 +3,7 @@ import type { RecordShown } from '#core/contract/audit.ts'
 import type { DailyProof } from '#core/contract/daily-proof.ts'
 import type { AdultCall, AdultCallState, Documents, Enrolment, Hello, KioskEvent } from '#core/contract/hub-api.ts'
 import type { LookResult } from '#core/contract/look.ts'
+import type { MailboxAsk, SealedLetter } from '#core/contract/mailbox.ts'
 import type { TypingCare } from '#core/contract/personal.ts'
 import type { PhraseList } from '#core/contract/phrases.ts'
 import type { Profile } from '#core/contract/profile.ts'
@@ -17,6 +18,7 @@ import type { KioskView } from '#core/contract/view.ts'
 import type { Outbox } from '#core/outbox/outbox.ts'
 import type { SlotSource } from '#core/outbox/slots.ts'
 import type { ClockPort, HubPort, KioskState, PageEvent, ShellOwner, ShellPort } from '#core/ports.ts'
+import { sha256Hex } from '#core/sealing/fingerprint.ts'
 
 /** A clock that moves when it is told to, and runs what was due on the way. */
 export function manualClock(startAt: number) {
@@ -131,6 +133,8 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     proofs: [] as DailyProof[],
     looks: [] as { jobId: string; result: LookResult | null }[],
     looksTaken: 0,
+    mailboxAsks: [] as MailboxAsk[],
+    lettersAsked: [] as (readonly string[])[],
   }
   const is = {
     online: true,
@@ -140,6 +144,8 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     record: undefined as RecordShown | undefined,
   }
   const notices: { now: SchoolNotices } = { now: { stops: null, board: null } }
+  /** What the hub's mailbox holds; null: the school has none. */
+  const mailbox: { now: { seed: string; letters: SealedLetter[] } | null } = { now: null }
   /** Signed jobs that wait to be taken. */
   const looks: SignedDocument[] = []
   let onEvent: (event: KioskEvent) => void = () => {}
@@ -157,6 +163,16 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     },
     documents: async () => orThrow(documents()),
     notices: async () => orThrow(notices.now),
+    async mailbox(ask) {
+      seen.mailboxAsks.push(orThrow(ask))
+      const stamp = sha256Hex(new TextEncoder().encode(JSON.stringify(mailbox.now)))
+      const now = mailbox.now === null ? null : { seed: mailbox.now.seed, letters: mailbox.now.letters.map(({ id }) => id) }
+      return { stamp, news: ask.held === stamp ? null : { mailbox: now } }
+    },
+    async letters(ids) {
+      seen.lettersAsked.push(orThrow(ids))
+      return (mailbox.now?.letters ?? []).filter(({ id }) => ids.includes(id))
+    },
     async hello(hello) {
       seen.hellos.push(orThrow(hello))
       return { hubTime: is.time ?? hello.clock, ...(is.record === undefined ? {} : { record: is.record }) }
@@ -188,6 +204,7 @@ export function fakeHub(documents: () => Documents, enrolment: Enrolment) {
     is,
     looks,
     notices,
+    mailbox,
     event: (event: KioskEvent) => onEvent(event),
     reach(online: boolean) {
       is.online = online
@@ -268,6 +285,7 @@ export function tinyProfile(stage: Stage): Profile {
     readsAloud: stage === 'eyfs',
     categories: (['SCARED', 'RUDE', 'MEAN', 'OTHER'] as const).map((code) => ({ code, picture: 'scared', urgent: false })),
     freeWords: stage === 'ks2',
+    letters: stage === 'ks2',
     idle: { warnAfter: 300, signOutAfter: 30 },
     prompts: [
       { key: 'leaving-1', when: 'leaving' },

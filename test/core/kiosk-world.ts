@@ -7,6 +7,7 @@ import type { PageText } from '#core/guard/read-page.ts'
 import { createKiosk, type Kiosk } from '#core/kiosk.ts'
 import type { KioskState } from '#core/ports.ts'
 import { newSigningKey, signDocument } from '#core/sealing/signed-document.ts'
+import type { KioskPorts } from '#core/session/context.ts'
 import { fakeHub, fakeOutbox, fakeShell, manualClock, memoryJournal, memoryStore, settle, tinyPhrases, tinyProfile } from './fakes.ts'
 
 export const monday = Date.UTC(2026, 10, 23, 10, 0)
@@ -120,7 +121,7 @@ export function world() {
   const outbox = fakeOutbox()
   const right = { words: 'key umbrella drum' }
   const logged: string[] = []
-  const make = (): Kiosk =>
+  const make = (more: Partial<KioskPorts> = {}): Kiosk =>
     createKiosk({
       shell: shell.shell,
       hub: hub.hub,
@@ -133,6 +134,7 @@ export function world() {
       phrases: [tinyPhrases],
       profiles: { eyfs: tinyProfile('eyfs'), ks1: tinyProfile('ks1'), ks2: tinyProfile('ks2') },
       suggestedHub: 'http://127.0.0.1:1',
+      ...more,
     })
   const press = async <N extends CallName>(name: N, input: CallInput<N>) => {
     const answer = await shell.owner().answer(name, input)
@@ -181,8 +183,8 @@ export function remakeWorld(): void {
   w = world()
 }
 
-export async function begin() {
-  const kiosk = w.make()
+export async function begin(more: Partial<KioskPorts> = {}) {
+  const kiosk = w.make(more)
   await kiosk.start()
   await w.clock.pass(10)
   return kiosk

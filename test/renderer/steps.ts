@@ -12,6 +12,8 @@ export interface SampleStep extends SampleView {
 const longName = (view: KioskView): KioskView => ({ ...view, who: { name: 'Maximilian', picture: 'balloon' } })
 const nobody = (view: KioskView): KioskView => ({ ...view, who: null })
 
+const longStory = { colour: 'rainbow', animal: 'caterpillar', doing: 'skateboarding', place: 'playground' }
+
 /** Every step of telling that only presses lead to, at every stage that has it. */
 export const sampleSteps: readonly SampleStep[] = stages.flatMap((stage) => {
   const step = (
@@ -41,6 +43,19 @@ export const sampleSteps: readonly SampleStep[] = stages.flatMap((stage) => {
       step('paused', 'report', ['category:SCARED'], undefined, { 'report.send': 'wait' }),
       step('failed', 'report', ['category:SCARED'], undefined, { 'report.send': 'not-saved' }),
     ]
+  const answerSteps = () => {
+    const stories = { kind: 'story', more: true, code: [longStory, longStory] }
+    const answers = { 'report.send': 'held', 'report.story': stories, 'report.practise': 'look-again' }
+    return [
+      step('answer, asked', 'report-answers', ['category:MEAN', 'send'], undefined, answers),
+      step('answer, stories', 'report-answers', ['category:MEAN', 'send', 'answer-yes'], undefined, answers),
+      step('answer, practise', 'report-answers', ['category:MEAN', 'send', 'answer-yes', 'know-them'], undefined, answers),
+      step('answer, no box', 'report-answers', ['category:MEAN', 'send', 'answer-yes'], undefined, {
+        ...answers,
+        'report.story': { kind: 'none' },
+      }),
+    ]
+  }
   const send = stage === 'ks1' ? 'page-no' : 'send'
   return [
     ...always,
@@ -51,6 +66,7 @@ export const sampleSteps: readonly SampleStep[] = stages.flatMap((stage) => {
     step('last, urgent', 'report', ['category:RUDE']),
     step('last, urgent, few', 'report-no-page', ['category:RUDE']),
     step('last, practice', 'report-practice', ['category:RUDE']),
+    ...(stage === 'ks2' ? answerSteps() : []),
     step('last, nobody reads', 'report-no-page', ['category:ADULT']),
     step('paused', 'report', ['category:SCARED', send], undefined, { 'report.send': 'wait' }),
     step('failed', 'report', ['category:SCARED', send], undefined, { 'report.send': 'not-saved' }),

@@ -114,6 +114,34 @@ const helpers = [
   { name: 'Ms Lund', role: 'Head teacher', picture: 'helper-plum' },
 ]
 
+/** As many letters as a team member may write, of words that a child could read. */
+const longLetter = 'We talked to the class about kind words, and we will do so again next week. It helps us when you tell. '
+  .repeat(5)
+  .slice(0, 500)
+/** The picture-story mailbox is for KS2 alone. */
+const letterScreens: readonly (readonly [string, Screen])[] = [
+  ['pupils-letters', { kind: 'pupils', class: classOf.ks2, pupils: faces, groups: [], letters: true }],
+  ['tell-letters', { kind: 'tell', canReport: true, helpers, practice: false, letters: true }],
+  ['report-answers', { kind: 'report', hasPage: true, among: '15-29', grownUpsRead: true, practice: false, answers: true }],
+  ['thanks-answer', { kind: 'thanks', lane: 'soon', practice: false, answer: true }],
+  ['letters-picking', { kind: 'letters', at: 'picking', letters: [] }],
+  ['letters-looking', { kind: 'letters', at: 'looking', letters: [] }],
+  ['letters-none', { kind: 'letters', at: 'none', letters: [] }],
+  ['letters-paused', { kind: 'letters', at: 'paused', letters: [] }],
+  ['letters-found', { kind: 'letters', at: 'found', letters: [{ card: 'we-looked', words: '' }] }],
+  [
+    'letters-found-long',
+    {
+      kind: 'letters',
+      at: 'found',
+      letters: [
+        { card: 'come-to-us', words: longLetter },
+        { card: 'thank-you', words: '' },
+      ],
+    },
+  ],
+]
+
 const aims = {
   eyfs: 'finding out about minibeasts',
   ks1: 'finding out about minibeasts',
@@ -197,6 +225,7 @@ function screensOf(stage: Stage): readonly (readonly [name: string, screen: Scre
     ],
     ['idle', { kind: 'idle' }],
     ['staff', { kind: 'staff' }],
+    ...(stage === 'ks2' ? letterScreens : []),
   ]
 }
 

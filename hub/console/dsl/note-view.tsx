@@ -11,6 +11,7 @@ import { NoteSays } from '#hub/console/dsl/note-says.tsx'
 import type { ReadableNote } from '#hub/console/dsl/opened-note.ts'
 import { newEntry, sealForHub, type TeamAtWork } from '#hub/console/dsl/team-at-work.ts'
 import { stateWords } from '#hub/console/dsl/worry-line.tsx'
+import { AnswerChild } from '#hub/console/letters/answer-child.tsx'
 import { useDoing } from '#hub/console/live/use-doing.ts'
 import { ExportForm } from '#hub/console/records/export-form.tsx'
 import { notePaper } from '#hub/console/records/note-paper.ts'
@@ -93,6 +94,7 @@ export function NoteView({
         <NoteSays report={report} among={sealed.among} />
       </section>
       {report.page !== null && <StopFromNote address={report.page} />}
+      {report.mailbox !== undefined && <AnswerChild to={report.mailbox} team={team} />}
       <EarlierWords key={`${sealed.id} ${sealed.notes}`} note={note} team={team} />
       <FaultNote fault={fault} />
       <div className="row note-foot">

@@ -21,6 +21,7 @@ import { type Key, useKey } from '#hub/console/dsl/use-key.ts'
 import { Frame } from '#hub/console/frame.tsx'
 import { GateNote } from '#hub/console/keys/gate-note.tsx'
 import { KeysPage } from '#hub/console/keys/keys-page.tsx'
+import { LetterBoxPage, lettersToRead } from '#hub/console/letters/letter-box-page.tsx'
 import { type Asked, useAnswer } from '#hub/console/live/use-answer.ts'
 import { WordsPage } from '#hub/console/phrases/words-page.tsx'
 import { BreakGlassPage } from '#hub/console/records/break-glass-page.tsx'
@@ -47,6 +48,7 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
   const calls = useAnswer(() => api.calls(), 'calls', ['calls-changed'])
   const stops = useStops()
   const board = useAnswer(() => api.board(), 'board', ['board-changed'])
+  const letters = useAnswer(() => api.mailbox(), 'mailbox', ['mailbox-changed'])
   const allCalls = calls.answer.kind === 'there' ? calls.answer.value.calls : []
   const ringing = allCalls.filter((call) => call.state === 'ringing').length
   const bell = useBell()
@@ -66,6 +68,7 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
         { route: 'calls', words: 'Calls', waiting: ringing, waitingWords: 'waiting' },
         { route: 'stops', words: 'Stopped pages', waiting: stopsToReview(stops), waitingWords: 'to look at again' },
         { route: 'board', words: 'Notice board', waiting: noticesToRead(board), waitingWords: 'to read' },
+        { route: 'letters', words: 'Letter box', waiting: lettersToRead(letters), waitingWords: 'to read' },
         { route: 'opened', words: 'What was opened' },
         { route: 'record', words: 'Who looked at what' },
         { route: 'kept', words: 'What is kept' },
@@ -114,6 +117,8 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
             {(atWork) =>
               route[0] === 'find' ? (
                 <FindPage team={atWork} />
+              ) : route[0] === 'letters' ? (
+                <LetterBoxPage asked={letters} team={atWork} />
               ) : route[0] === 'cases' ? (
                 <CasesPage asked={cases} team={atWork} chosen={route[1] ?? null} />
               ) : (

@@ -57,12 +57,14 @@ export function TextField({
   value,
   onChange,
   rows = 3,
+  maxLength,
 }: {
   label: string
   help?: string
   value: string
   onChange: (value: string) => void
   rows?: number
+  maxLength?: number
 }) {
   const id = useId()
   return (
@@ -73,6 +75,7 @@ export function TextField({
         rows={rows}
         value={value}
         spellCheck={false}
+        {...(maxLength === undefined ? {} : { maxLength })}
         {...(help === undefined ? {} : { 'aria-describedby': `${id}-help` })}
         onChange={(event) => onChange(event.target.value)}
       />

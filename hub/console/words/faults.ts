@@ -161,6 +161,7 @@ const table: Readonly<Partial<Record<FaultCode, FaultWords>>> = {
     'Those words cannot go on the notice board.',
     'The line below says what is in the way. Nobody’s name, no address or number, plain letters.',
   ),
+  HG_LETTERS_FULL: telling('No more letters fit.', 'Four to one child and 200 in all is the most. Take one back first.'),
   HG_BOARD_FULL: telling('Three cards hang already.', 'Take one down first: children read one or two.'),
   HG_KEY_GROUP: telling(
     'Nobody but the safeguarding team would read what is about a grown-up at school.',

@@ -22,6 +22,7 @@ const audience: Readonly<Record<StaffEvent['kind'], readonly Role[]>> = {
   'cases-changed': ['dsl', 'deputy'],
   'stops-changed': ['dsl', 'deputy', 'teacher', 'technician'],
   'board-changed': ['dsl', 'deputy'],
+  'mailbox-changed': ['dsl', 'deputy'],
   'kiosks-changed': ['technician'],
   'bell-changed': ['dsl', 'deputy', 'head', 'office', 'technician'],
   'keys-changed': ['dsl', 'deputy', 'head', 'governor', 'technician'],

@@ -9,6 +9,7 @@ import { records } from './migrations/0007-records.ts'
 import { selfCheckTables } from './migrations/0008-self-check.ts'
 import { looks } from './migrations/0009-looks.ts'
 import { phrases } from './migrations/0010-phrases.ts'
+import { mailbox } from './migrations/0011-mailbox.ts'
 
 /** Every change of the tables, in order. Append only: a released one is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-self-check': { up: (db) => run(db, selfCheckTables) },
   '0009-looks': { up: (db) => run(db, looks) },
   '0010-phrases': { up: (db) => run(db, phrases) },
+  '0011-mailbox': { up: (db) => run(db, mailbox) },
 }
 
 async function run(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -99,6 +99,8 @@ export interface Tables {
     schoolVersion: number
     listVersionsJson: string
     faultsJson: string
+    /** The key that the seed of the mailbox is sealed to; null: none, or this kiosk can have no mailbox. */
+    mailboxKey: string | null
   }
   enrolmentCodes: { codeHash: string; expiresAt: number }
   activity: {
@@ -218,6 +220,19 @@ export interface Tables {
   }
   /** The two small documents that kiosks fetch beside the school's and the lists: `stops` and `board`. */
   noticeDocuments: { kind: 'stops' | 'board'; version: number; signedJson: string }
+  /** One row while the school has a mailbox. `seed`: for kiosks and the team, sealed in the DSL's browser; `recipientsJson`: the kiosks' keys in it. */
+  mailbox: { only: 1; seed: string; recipientsJson: string }
+  /** Letters to children, sealed to codes that only children know. `sealed` null: waits for a second reader. */
+  letters: {
+    id: string
+    tag: string
+    day: string
+    state: 'waiting' | 'sent'
+    sealed: string | null
+    forTeam: string
+    staffId: string
+    madeBy: string
+  }
   selfChecks: { kioskId: string; at: number; checkJson: string }
   /** One a day and kiosk, kept as evidence; no child is in it. */
   dailyProofs: {

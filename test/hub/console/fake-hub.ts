@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { moveCase, moveReport } from '#core/cases/states.ts'
 import { RecordPage, Witnesses } from '#core/contract/audit.ts'
 import { BellState, BellWish, CalendarDesk, MailDesk, SaveMail, TestMail } from '#core/contract/bell.ts'
-import { BoardDesk, PostNotice } from '#core/contract/board.ts'
+import type { BoardDesk } from '#core/contract/board.ts'
 import { AddEntry, BeginCase, CaseEntries, Cases } from '#core/contract/cases.ts'
 import { ClassProof } from '#core/contract/daily-proof.ts'
 import type { ErrorCode } from '#core/contract/errors.ts'
@@ -52,14 +52,16 @@ import { SavePhrase, SchoolPhrase, SchoolPhrases } from '#core/contract/school-p
 import { SelfChecks } from '#core/contract/self-check.ts'
 import { MoveTicket, NewTicket, StopDesk, StopPage, Tickets } from '#core/contract/stops.ts'
 import { readStop } from '#core/policy/stops.ts'
+import { boardRoutes } from './fake-board.ts'
+import { fakeMailbox } from './fake-mailbox.ts'
+import { newId, type Route } from './fake-route.ts'
 
 export const classId = 'c'.repeat(32)
 export const otherClassId = 'd'.repeat(32)
 const hour = 3_600_000
 const day = 24 * hour
 
-let ids = 0
-export const newId = (): string => (++ids).toString(16).padStart(32, '0')
+export { newId }
 
 export function tile(title: string, url: string, more: Partial<Tile> = {}): Tile {
   return {
@@ -97,9 +99,6 @@ class Refusal {
     this.detail = detail
   }
 }
-
-type Answers = { readonly [key: string]: unknown }
-type Route = (body: unknown, part: (index: number) => string, query: URLSearchParams) => Answers
 
 /**
  * A hub in memory: takes and gives exactly what the contract's schemas allow, and throws in the test when the console
@@ -292,6 +291,7 @@ export class FakeHub {
   stops: StopDesk = { stops: [], nextBreak: 0 }
   tickets: Tickets['tickets'] = []
   notices: BoardDesk['notices'] = []
+  readonly mailbox = fakeMailbox(() => this.#me().name)
 
   #place(address: string, scope: 'page' | 'site') {
     const read = readStop(address, scope)
@@ -333,22 +333,8 @@ export class FakeHub {
       this.tickets = this.tickets.map((one) => (one.id === part(4) ? { ...one, state } : one))
       return Tickets.parse({ tickets: this.tickets })
     },
-    'GET /api/dsl/notices': () => BoardDesk.parse({ notices: this.notices }),
-    'POST /api/dsl/notices': (body) => {
-      const { card, more } = PostNotice.parse(body)
-      const moreState = more === null ? ('none' as const) : ('waiting' as const)
-      const made = { mine: true, madeBy: this.#me().name, postedAt: Date.now(), until: Date.now() + 30 * day }
-      this.notices = [{ id: newId(), card, more, moreState, ...made }, ...this.notices]
-      return BoardDesk.parse({ notices: this.notices })
-    },
-    'POST /api/dsl/notices/:id/review': (_body, part) => {
-      this.notices = this.notices.map((one) => (one.id === part(4) ? { ...one, moreState: 'read' as const } : one))
-      return BoardDesk.parse({ notices: this.notices })
-    },
-    'DELETE /api/dsl/notices/:id': (_body, part) => {
-      this.notices = this.notices.filter(({ id }) => id !== part(4))
-      return BoardDesk.parse({ notices: this.notices })
-    },
+    ...boardRoutes(this, () => this.#me().name),
+    ...this.mailbox.routes,
     'GET /api/staff/me': () => this.#me(),
     'POST /api/staff/sign-in': (body) => {
       const { email, password } = SignIn.parse(body)
