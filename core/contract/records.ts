@@ -67,10 +67,15 @@ export const BreakGlassLog = z.strictObject({
       agreedAt: Instant.nullable(),
       /** May the caller be the second? */
       mayAgree: z.boolean(),
+      /** May the caller open notes with the recovery kit now? `kitDecisionMs` from when the second person agreed. */
+      mayUseKit: z.boolean(),
     }),
   ),
 })
 export type BreakGlassLog = z.infer<typeof BreakGlassLog>
+/** How long a decision to use the recovery kit holds: a day (ours). After it two people decide again. */
+export const kitDecisionMs = 86_400_000
 /** POST /api/break-glass -> BreakGlassLog. The reason names no child. */
 export const AskBreakGlass = z.strictObject({ purpose: BreakGlassPurpose, reason: z.string().trim().min(20).max(600) })
 // POST /api/break-glass/:id, body {} -> BreakGlassLog. HG_NOT_ALLOWED when it is the same person, or not one of the team and the head.
+// POST /api/break-glass/:id/kit, body {} -> {}: the kit is about to be used in a browser of the team; on the record before it is. HG_NOT_ALLOWED without two people's decision of the last day.

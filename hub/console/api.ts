@@ -213,6 +213,7 @@ export const api = {
   breakGlass: () => ask(BreakGlassLog, 'GET', '/api/break-glass'),
   askBreakGlass: (body: z.infer<typeof AskBreakGlass>) => ask(BreakGlassLog, 'POST', '/api/break-glass', body),
   agreeBreakGlass: (id: string) => ask(BreakGlassLog, 'POST', `/api/break-glass/${at(id)}`, {}),
+  noteKitUse: (id: string) => ask(anything, 'POST', `/api/break-glass/${at(id)}/kit`, {}),
   witnesses: () => ask(Witnesses, 'GET', '/api/record/witnesses'),
 
   kiosks: () => ask(Kiosks, 'GET', '/api/technician/kiosks'),

@@ -140,6 +140,7 @@ export const access: Readonly<Record<string, Who>> = {
   'GET /api/break-glass': keyHolders,
   'POST /api/break-glass': overseers,
   'POST /api/break-glass/:id': overseers,
+  'POST /api/break-glass/:id/kit': team,
   'GET /api/record': overseers,
   'GET /api/record/witnesses': [...overseers, 'technician'],
 

@@ -1,4 +1,5 @@
 import type { ReportRecipients } from '#core/contract/school.ts'
+import { KitCode } from '#hub/console/dsl/kit-code.tsx'
 import { dayWords } from '#hub/console/words/dates.ts'
 
 /** One sheet for the safe: opens every note with the ordinary `age` program, even where Hedgerow is gone. */
@@ -26,9 +27,16 @@ export function RecoveryKit({
       <p>Recovery key:</p>
       <p className="kit-key">{inGroups(identity)}</p>
       <p className="soft">Written here in groups of eight; leave the gaps out when you type it.</p>
+      <div className="kit-scan">
+        <KitCode identity={identity} />
+        <p className="soft">
+          The same letters, for a scanner that types them into this computer. Never hold a telephone to it: the telephone would keep the
+          key.
+        </p>
+      </div>
       <p>
-        To read a note without Hedgerow: put the key in a file <code>key.txt</code>, and run <code>age -d -i key.txt NOTE.age</code> (age is
-        a free program, age-encryption.org).
+        To read notes with Hedgerow: “Break-glass”, at the desk of the safeguarding team. To read a note without Hedgerow: put the key in a
+        file <code>key.txt</code>, and run <code>age -d -i key.txt NOTE.age</code> (age is a free program, age-encryption.org).
       </p>
       <p className="soft">Belongs to the recovery address {recipients.recovery}.</p>
     </section>

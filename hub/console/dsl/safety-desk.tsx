@@ -32,7 +32,7 @@ import { CallBanner } from '#hub/console/teacher/call-banner.tsx'
 import { CallsPage } from '#hub/console/teacher/calls-page.tsx'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
 import { PageHead } from '#hub/console/ui/page-head.tsx'
-import { useRoute } from '#hub/console/use-route.ts'
+import { goTo, useRoute } from '#hub/console/use-route.ts'
 import { dateField } from '#hub/console/words/dates.ts'
 
 type TeamAnswer = z.infer<typeof Team>
@@ -101,7 +101,13 @@ export function SafetyDesk({ me, ended, onSignOut }: { me: Me; ended: boolean; o
       ) : route[0] === 'kept' ? (
         <KeptPage />
       ) : route[0] === 'glass' ? (
-        <BreakGlassPage mayAsk />
+        <BreakGlassPage
+          mayAsk
+          onKit={(identity) => {
+            key.unlock(identity)
+            goTo('notes')
+          }}
+        />
       ) : route[0] === 'record' ? (
         <RecordPage notes={reports.answer.kind === 'there' ? reports.answer.value.reports : null} />
       ) : route[0] === 'calls' ? (

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { envelopesAtOnce, type ReportHead } from '#core/contract/safety-desk.ts'
 import { type ApiFault, api, faultOf } from '#hub/console/api.ts'
-import { type Note, type Opened, openSealed } from '#hub/console/dsl/opened-note.ts'
+import { type Note, type Opened, openForTeam } from '#hub/console/dsl/opened-note.ts'
 
 export interface OpenedNotes {
   readonly notes: readonly Note[]
@@ -30,7 +30,7 @@ export function useOpenedNotes(heads: readonly ReportHead[], teamIdentity: strin
         const { envelopes } = await api.envelopes(missing.slice(from, from + envelopesAtOnce))
         for (const { id, envelope } of envelopes) {
           if (stopped) return
-          if (!opened.current.has(id)) opened.current.set(id, await openSealed(envelope, teamIdentity))
+          if (!opened.current.has(id)) opened.current.set(id, await openForTeam(envelope, teamIdentity))
         }
         if (stopped) return
         redraw((now) => now + 1)

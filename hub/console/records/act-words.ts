@@ -64,6 +64,7 @@ export const actWords: Readonly<Record<string, string>> = {
   'let-go': 'let something be deleted in its time',
   'asked-break-glass': 'asked to go beyond the usual (break-glass)',
   'agreed-break-glass': 'agreed to go beyond the usual (break-glass)',
+  'used-recovery-kit': 'opened notes with the recovery kit',
   'counted-notes': 'counted the notes that are there',
 }
 
@@ -76,6 +77,7 @@ export const lookedActs: ReadonlySet<string> = new Set([
   'exported',
   'asked-break-glass',
   'agreed-break-glass',
+  'used-recovery-kit',
   'looked-at-activity',
   'looked-at-record',
 ])

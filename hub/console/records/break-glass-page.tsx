@@ -3,6 +3,7 @@ import type { BreakGlassPurpose } from '#core/contract/records.ts'
 import { api } from '#hub/console/api.ts'
 import { useAnswer } from '#hub/console/live/use-answer.ts'
 import { useDoing } from '#hub/console/live/use-doing.ts'
+import { UseKit } from '#hub/console/records/use-kit.tsx'
 import { AnswerView } from '#hub/console/ui/answer-view.tsx'
 import { Chip } from '#hub/console/ui/chip.tsx'
 import { Empty } from '#hub/console/ui/empty.tsx'
@@ -18,8 +19,8 @@ const purposeWords: Readonly<Record<BreakGlassPurpose, string>> = {
 }
 const shortestReason = 20
 
-/** Going beyond the usual: two people, a written reason, and head and governors see it. Hedgerow itself traces nobody. */
-export function BreakGlassPage({ mayAsk }: { mayAsk: boolean }) {
+/** `onKit`: gets the recovery kit's key once it may be used, at the desk of the team. Going beyond the usual: two people, a written reason, and head and governors see it. Hedgerow itself traces nobody. */
+export function BreakGlassPage({ mayAsk, onKit }: { mayAsk: boolean; onKit?: (identity: string) => void }) {
   const asked = useAnswer(() => api.breakGlass(), 'break-glass', [])
   const [purpose, setPurpose] = useState<BreakGlassPurpose>('recovery-kit')
   const [reason, setReason] = useState('')
@@ -43,7 +44,7 @@ export function BreakGlassPage({ mayAsk }: { mayAsk: boolean }) {
         >
           <p>
             <b>Is somebody in danger now? Ring 999 first.</b> This page can be filled in afterwards. Hedgerow has no way to tell who sent a
-            note; what is decided here is noted, not done.
+            note; that you decided to find out elsewhere is noted here, not done.
           </p>
           <label className="field">
             <span>What for</span>
@@ -97,6 +98,7 @@ export function BreakGlassPage({ mayAsk }: { mayAsk: boolean }) {
                     )}
                   </p>
                   <InertText text={line.reason} label="Why" />
+                  {line.mayUseKit && onKit !== undefined && <UseKit decision={line.id} onOpen={onKit} />}
                   {line.mayAgree && (
                     <button
                       type="button"

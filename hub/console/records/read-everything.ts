@@ -4,7 +4,7 @@ import { envelopesAtOnce } from '#core/contract/safety-desk.ts'
 import type { Paper } from '#core/records/paper.ts'
 import { openEntry, openSummary } from '#core/sealing/case-seal.ts'
 import { api } from '#hub/console/api.ts'
-import { isReadable, openSealed } from '#hub/console/dsl/opened-note.ts'
+import { isReadable, openForTeam } from '#hub/console/dsl/opened-note.ts'
 import type { TeamAtWork } from '#hub/console/dsl/team-at-work.ts'
 import { casePaper } from './case-paper.ts'
 import { notePaper } from './note-paper.ts'
@@ -37,7 +37,7 @@ export async function readEverything(team: TeamAtWork): Promise<{ readonly items
     for (const sealed of some) {
       const envelope = envelopes.find(({ id }) => id === sealed.id)
       if (envelope === undefined) continue
-      const note = { sealed, opened: await openSealed(envelope.envelope, team.teamIdentity) }
+      const note = { sealed, opened: await openForTeam(envelope.envelope, team.teamIdentity) }
       if (!isReadable(note)) {
         unread += 1
         continue

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { HedgerowError } from '#core/contract/errors.ts'
 import type { Role } from '#core/contract/hub-api.ts'
-import type { AskBreakGlass, BreakGlassLog } from '#core/contract/records.ts'
+import { type AskBreakGlass, type BreakGlassLog, kitDecisionMs } from '#core/contract/records.ts'
 import type { Hub } from '../hub.ts'
 import type { SignedIn } from '../staff/sessions.ts'
 import { recordAct } from '../store/staff-acts.ts'
@@ -30,8 +30,14 @@ export async function readBreakGlass(hub: Hub, staff: SignedIn): Promise<BreakGl
       second: secondName,
       agreedAt,
       mayAgree: secondName === null && mayBeSecond({ id: firstId, role: firstRole }, staff),
+      mayUseKit: (staff.role === 'dsl' || staff.role === 'deputy') && isDecided({ purpose, agreedAt }, hub.now()),
     })),
   }
+}
+
+/** Two people have decided, not long ago, to take the recovery kit. A clock that was set back does not prolong it. */
+function isDecided({ purpose, agreedAt }: { readonly purpose: string; readonly agreedAt: number | null }, now: number): boolean {
+  return purpose === 'recovery-kit' && agreedAt !== null && agreedAt <= now && now < agreedAt + kitDecisionMs
 }
 
 function mayBeSecond(first: { readonly id: string; readonly role: Role | null }, second: SignedIn): boolean {
@@ -65,5 +71,18 @@ export async function agreeBreakGlass(hub: Hub, staff: SignedIn, id: string): Pr
     if (!mayBeSecond({ id: row.firstId, role: row.firstRole }, staff)) throw new HedgerowError('HG_NOT_ALLOWED', 'a second person')
     await tx.updateTable('breakGlass').set({ secondName: staff.name, agreedAt: hub.now() }).where('id', '=', id).execute()
     await recordAct(tx, hub.now(), staff, 'agreed-break-glass', `${id} ${row.purpose}`)
+  })
+}
+
+/**
+ * Writes down that this person of the team opens notes with the recovery kit in their browser, each time anew; the kit itself
+ * never comes to the hub. Throws HG_NOT_FOUND, HG_NOT_ALLOWED without two people's decision of the last day.
+ */
+export async function noteKitUse(hub: Hub, staff: SignedIn, id: string): Promise<void> {
+  await hub.db.transaction().execute(async (tx) => {
+    const row = await tx.selectFrom('breakGlass').select(['purpose', 'agreedAt']).where('id', '=', id).executeTakeFirst()
+    if (row === undefined) throw new HedgerowError('HG_NOT_FOUND', 'break-glass')
+    if (!isDecided(row, hub.now())) throw new HedgerowError('HG_NOT_ALLOWED', 'a decision of today')
+    await recordAct(tx, hub.now(), staff, 'used-recovery-kit', id)
   })
 }

@@ -5,7 +5,7 @@ import type { HubApp } from '../app-type.ts'
 import { staffOf } from '../callers.ts'
 import { faults } from '../faults.ts'
 import type { Hub } from '../hub.ts'
-import { agreeBreakGlass, askBreakGlass, readBreakGlass } from './break-glass.ts'
+import { agreeBreakGlass, askBreakGlass, noteKitUse, readBreakGlass } from './break-glass.ts'
 import { noteExport } from './exports.ts'
 import { changeHold, readRetention } from './retention.ts'
 import { readNumbers } from './term-counts.ts'
@@ -34,5 +34,10 @@ export function fileRoutes(app: HubApp, hub: Hub): void {
   app.post('/api/break-glass/:id', { schema: { params: z.strictObject({ id: Id }), body: Done, response: broken } }, async (request) => {
     await agreeBreakGlass(hub, staffOf(request), request.params.id)
     return readBreakGlass(hub, staffOf(request))
+  })
+  const useSchema = { params: z.strictObject({ id: Id }), body: Done, response: { 200: Done, ...faults } }
+  app.post('/api/break-glass/:id/kit', { schema: useSchema }, async (request) => {
+    await noteKitUse(hub, staffOf(request), request.params.id)
+    return {}
   })
 }

@@ -69,6 +69,7 @@ export type StaffAct =
   | 'let-go'
   | 'asked-break-glass'
   | 'agreed-break-glass'
+  | 'used-recovery-kit'
 
 export interface Actor {
   readonly id: string | null

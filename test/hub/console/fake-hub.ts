@@ -35,7 +35,7 @@ import { KeyDesk, Readiness, SealedEnvelopes } from '#core/contract/keys.ts'
 import type { ClassDraft, Tile } from '#core/contract/list.ts'
 import { AskLooks, Looks, type TileLook } from '#core/contract/look.ts'
 import { LookAgain } from '#core/contract/look-again.ts'
-import { AskBreakGlass, BreakGlassLog, HoldChange, NoteExport, Retention, TermNumbers } from '#core/contract/records.ts'
+import { type BreakGlassLog, HoldChange, NoteExport, Retention, TermNumbers } from '#core/contract/records.ts'
 import {
   AskEnvelopes,
   Colleagues,
@@ -53,6 +53,7 @@ import { SelfChecks } from '#core/contract/self-check.ts'
 import { MoveTicket, NewTicket, StopDesk, StopPage, Tickets } from '#core/contract/stops.ts'
 import { readStop } from '#core/policy/stops.ts'
 import { boardRoutes } from './fake-board.ts'
+import { breakGlassRoutes } from './fake-break-glass.ts'
 import { fakeMailbox } from './fake-mailbox.ts'
 import { newId, type Route } from './fake-route.ts'
 
@@ -562,21 +563,7 @@ export class FakeHub {
       return this.kept()
     },
     'GET /api/record/numbers': () => TermNumbers.parse(this.numbers),
-    'GET /api/break-glass': () => BreakGlassLog.parse({ lines: this.breakGlass }),
-    'POST /api/break-glass': (body) => {
-      const asked = AskBreakGlass.parse(body)
-      const first = this.signedIn?.name ?? ''
-      this.breakGlass = [
-        { id: newId(), askedAt: Date.now(), ...asked, first, second: null, agreedAt: null, mayAgree: false },
-        ...this.breakGlass,
-      ]
-      return BreakGlassLog.parse({ lines: this.breakGlass })
-    },
-    'POST /api/break-glass/:id': (_body, part) => {
-      const second = this.signedIn?.name ?? ''
-      this.breakGlass = this.breakGlass.map((one) => (one.id === part(3) ? { ...one, second, agreedAt: Date.now(), mayAgree: false } : one))
-      return BreakGlassLog.parse({ lines: this.breakGlass })
-    },
+    ...breakGlassRoutes(this, newId),
     'GET /api/record': () => {
       if (this.record === null) throw new Refusal(404, 'HG_NOT_FOUND')
       return RecordPage.parse(this.record)

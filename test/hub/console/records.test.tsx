@@ -1,7 +1,8 @@
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, it, vi } from 'vitest'
 import { asText, type Paper } from '#core/records/paper.ts'
+import { makeTeam } from '#core/sealing/team-keys.ts'
 import { pageOf, someLines } from '#test/core/audit/a-record.ts'
 import { fillTeam, fillTechnician, sendNote, teamWords } from './brook-lane.ts'
 import { FakeHub, newId } from './fake-hub.ts'
@@ -202,6 +203,45 @@ describe('numbers and break-glass', () => {
     await screen.findByText('Both of the team have lost their words.')
     expect(screen.queryByRole('button', { name: 'Ask the second person' })).toBeNull()
     await expectNothingFound()
+  })
+})
+
+describe('the recovery kit', () => {
+  it('opens the notes in this browser once two people have decided so; its letters go nowhere, and other groups’ notes stay shut', async () => {
+    const hub = FakeHub.of('deputy')
+    const made = await fillTeam(hub)
+    await sendNote(hub, made, { category: 'MEAN', words: 'WOMBATSENTINEL took my shoe' })
+    await sendNote(hub, made, { category: 'ADULT', words: 'NUMBATSENTINEL shouted' })
+    const decided = { first: 'Mrs Farrant', second: 'Mrs Adeyemi', agreedAt: Date.now(), mayAgree: false, mayUseKit: true }
+    hub.breakGlass = [{ id: newId(), askedAt: Date.now(), purpose: 'recovery-kit', reason: 'All words are lost.', ...decided }]
+    const { user } = showConsole(hub, '#/glass')
+    const field = await screen.findByLabelText('Recovery key, from the paper in the safe')
+    await expectNothingFound()
+    const typeKey = async (text: string) => {
+      fireEvent.change(field, { target: { value: text } })
+      await user.click(await button('Open the notes'))
+    }
+    const letters = made.recoveryIdentity.replace(/(.{8})/g, '$1 ')
+    await typeKey(letters.replace(/.$/, ' x'))
+    await screen.findByText(/A letter is not as on the paper/)
+    await typeKey((await makeTeam('one two', 1, 4)).recoveryIdentity)
+    await screen.findByText(/not of the keys that the school has now/)
+    const uses = () => hub.asked.filter(({ path }) => path.endsWith('/kit'))
+    expect(uses()).toEqual([])
+    // Nothing opens where it cannot be written down.
+    hub.refuseNext.push({ path: `/api/break-glass/${hub.breakGlass[0]?.id}/kit`, status: 403, code: 'HG_NOT_ALLOWED' })
+    await typeKey(letters)
+    await waitFor(() => expect(uses()).toHaveLength(1))
+    expect(window.location.hash).toBe('#/glass')
+    await user.click(await button('Open the notes'))
+    await user.click(await button(/Someone was mean/))
+    await screen.findByText(/WOMBATSENTINEL/)
+    expect(uses().map(({ body }) => body)).toEqual(['{}', '{}'])
+    await screen.findByText('1 note does not open')
+    expect(document.body.textContent).not.toContain('NUMBATSENTINEL')
+    const sent = JSON.stringify(hub.asked).replace(/[^A-Za-z0-9]/g, '')
+    expect(sent.toUpperCase()).not.toContain(made.recoveryIdentity.slice(16, 40))
+    expect(sent).not.toContain('WOMBAT')
   })
 })
 

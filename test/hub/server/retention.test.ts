@@ -132,3 +132,33 @@ test('going beyond the usual takes one of the team and the head, and head and go
     { who: 'The head', act: 'agreed-break-glass', about: `${id} recovery-kit` },
   ])
 })
+
+test('the recovery kit is used at the desk after two people decided so, for a day, each time on the record; by nobody else', async () => {
+  let now = Date.parse('2026-11-23T10:00:00Z')
+  const hub = await aHub({ now: () => now })
+  const as = async (role: 'dsl' | 'deputy' | 'head') => ({ cookie: await cookieOf(hub, role) })
+  const [dsl, deputy, head] = [await as('dsl'), await as('deputy'), await as('head')]
+  const decide = async (purpose: 'recovery-kit' | 'traced-outside') => {
+    const body = { purpose, reason: 'Both members of the team have lost their words.' }
+    const { lines } = BreakGlassLog.parse(await (await post(hub, '/api/break-glass', body, dsl)).json())
+    return lines.find((line) => line.purpose === purpose)?.id ?? ''
+  }
+  const use = async (id: string, headers: { cookie: string }) => (await post(hub, `/api/break-glass/${id}/kit`, {}, headers)).status
+  const mayUse = async (headers: { cookie: string }) =>
+    BreakGlassLog.parse(await (await get(hub, '/api/break-glass', headers)).json()).lines.map((line) => line.mayUseKit)
+  const [id, other] = [await decide('recovery-kit'), await decide('traced-outside')]
+  expect([await use(id, dsl), await mayUse(dsl)]).toEqual([403, [false, false]])
+  for (const one of [id, other]) expect((await post(hub, `/api/break-glass/${one}`, {}, head)).status).toBe(200)
+  expect((await mayUse(deputy)).filter((may) => may)).toHaveLength(1)
+  expect(await mayUse(head)).toEqual([false, false])
+  expect([await use(id, dsl), await use(id, deputy), await use(id, head), await use(other, dsl)]).toEqual([200, 200, 403, 403])
+  expect(await use('f'.repeat(32), dsl)).toBe(404)
+  const acts = await hub.hub.db.selectFrom('staffActs').select(['who', 'about']).where('act', '=', 'used-recovery-kit').execute()
+  expect(acts.map(({ who, about }) => [who, about])).toEqual([
+    ['The dsl', id],
+    ['The deputy', id],
+  ])
+  now += 86_400_000
+  const tomorrow = await as('dsl')
+  expect([await use(id, tomorrow), await mayUse(tomorrow)]).toEqual([403, [false, false]])
+})

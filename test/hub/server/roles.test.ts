@@ -116,6 +116,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'GET /api/break-glass': keyHolders,
   'POST /api/break-glass': overseers,
   'POST /api/break-glass/:id': overseers,
+  'POST /api/break-glass/:id/kit': ['dsl', 'deputy'],
   'GET /api/record': overseers,
   'GET /api/record/witnesses': [...overseers, 'technician'],
   'GET /api/technician/kiosks': ['technician'],
