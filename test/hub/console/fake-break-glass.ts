@@ -1,13 +1,13 @@
 import { AskBreakGlass, BreakGlassLog } from '#core/contract/records.ts'
+import { newId, type Route } from './fake-route.ts'
 
 interface Desk {
   readonly signedIn: { readonly name: string } | null
   breakGlass: BreakGlassLog['lines']
 }
-type Route = (body: unknown, part: (index: number) => string) => { readonly [key: string]: unknown }
 
 /** Break-glass in the hub in memory: who asks, who agrees, and that the kit is used. */
-export function breakGlassRoutes(hub: Desk, newId: () => string): Readonly<Record<string, Route>> {
+export function breakGlassRoutes(hub: Desk): Readonly<Record<string, Route>> {
   const log = () => BreakGlassLog.parse({ lines: hub.breakGlass })
   return {
     'GET /api/break-glass': log,

@@ -563,7 +563,7 @@ export class FakeHub {
       return this.kept()
     },
     'GET /api/record/numbers': () => TermNumbers.parse(this.numbers),
-    ...breakGlassRoutes(this, newId),
+    ...breakGlassRoutes(this),
     'GET /api/record': () => {
       if (this.record === null) throw new Refusal(404, 'HG_NOT_FOUND')
       return RecordPage.parse(this.record)
