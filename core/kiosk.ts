@@ -23,13 +23,11 @@ import { createSelfChecking } from '#core/session/self-check.ts'
 import { createSignIn } from '#core/session/sign-in.ts'
 import { createStaffExit } from '#core/session/staff-exit.ts'
 import { createTelling } from '#core/session/telling.ts'
+import { createWall } from '#core/session/wall.ts'
 
 /** How often the list, the lesson and the clock are looked at again. */
 const checkEvery = 5_000
 const wipeAgainAfter = 3_000
-/** Screens on which nobody is signed in and nobody is telling. */
-const atTheWall: ReadonlySet<Screen['kind']> = new Set(['starting', 'out-of-order', 'classes', 'pupils', 'secret', 'ask-teacher', 'staff'])
-
 export interface Kiosk {
   /** Starts the shell, serves from the last good documents, and looks for the hub. Throws what `ShellPort.start` throws. */
   start(): Promise<void>
@@ -58,7 +56,6 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   let checkTimer = { cancel: () => {} }
   let isWiping = false
   let isStopped = false
-  const started = Promise.withResolvers<void>()
   let hasLeft: () => void = () => {}
   const left = new Promise<void>((resolve) => {
     hasLeft = resolve
@@ -136,9 +133,9 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     const latest = checking.latest()
     if (latest !== null) link.report({ check: latest })
     if (saved.enrolment === null || context.person !== null || isWiping) return
-    if (!checking.isPassed() ? atTheWall.has(screen.kind) && screen.kind !== 'staff' : ['starting', 'out-of-order'].includes(screen.kind))
-      welcome()
+    wall.checked()
   })
+  const wall = createWall(context, checking, signIn)
   const hidden = createHiddenPage(context, guard)
   const proving = createDailyProving(context, guard, hidden, {
     done: (proof) => link.report({ proof }),
@@ -169,7 +166,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       ports.shell.render(context.view())
     },
     onCheckWanted() {
-      if (context.person === null && !proving.isRunning() && !looking.isRunning()) checkNow()
+      if (context.person === null && !proving.isRunning() && !looking.isRunning()) wall.checkNow()
     },
     onLookWanted: looking.wanted,
     onFetched: keyTalk.fetched,
@@ -198,46 +195,21 @@ export function createKiosk(ports: KioskPorts): Kiosk {
   /** Nobody is signed in: the wall. Somebody is: the shelf, or the agreement that was not finished. */
   function backToWhereWeWere(): void {
     if (saved.enrolment === null) context.show({ kind: 'not-enrolled', suggestedHub: ports.suggestedHub })
-    else if (context.person === null) welcome()
+    else if (context.person === null) wall.show()
     else if (hasBegun) browsing.showShelf()
     else agreement.ask()
-  }
-  /** The wall, or what stands in its place while the kiosk's own locks are not known to hold. */
-  function welcome(): void {
-    if (!checking.isPassed() && !checking.isPending()) context.show(checking.screen())
-    else if (context.held.school() !== null) signIn.showClasses()
-  }
-  /** Asked at each step of signing in, whatever the screen shows. */
-  function mayLetOn(): boolean {
-    if (!checking.isPassed() && saved.enrolment !== null && context.person === null && atTheWall.has(screen.kind)) welcome()
-    return checking.isPassed()
-  }
-  /** The wall is there before the locks have been tried; the first press on it waits for that. */
-  async function mayBegin(): Promise<boolean> {
-    if (!checking.isPending() || screen.kind !== 'classes' || saved.enrolment === null) return mayLetOn()
-    context.show({ kind: 'starting' })
-    await started.promise
-    await checking.run()
-    // Whoever went on to tell an adult meanwhile, stays there.
-    return checking.isPassed() && screen.kind === 'classes'
   }
   /** Nobody is there, the locks hold, and the hub can be told what a page did. */
   function mayLookByItself(): boolean {
     const isFree = context.person === null && !isWiping && !isStopped
     return isFree && screen.kind === 'classes' && context.online && checking.isPassed() && !checking.isRunning()
   }
-  /** Only where nobody is half-way through signing in. */
-  function checkNow(): void {
-    if (!['starting', 'out-of-order', 'classes', 'not-enrolled'].includes(screen.kind)) return
-    if (screen.kind !== 'not-enrolled') context.show({ kind: 'starting' })
-    void checking.run()
-  }
   /** The roster may have changed under a child who is at the wall or signed in. */
   function followSchool(): void {
     const school = context.held.school()
     if (school === null) return
     if (context.person === null) {
-      if (['starting', 'not-enrolled', 'out-of-order', 'classes', 'pupils'].includes(screen.kind)) welcome()
+      if (['starting', 'not-enrolled', 'out-of-order', 'classes', 'pupils'].includes(screen.kind)) wall.show()
       return
     }
     const { person } = context
@@ -276,16 +248,16 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       return
     }
     isWiping = false
-    if (context.person === null && ['starting', 'out-of-order'].includes(screen.kind)) welcome()
+    if (context.person === null && ['starting', 'out-of-order'].includes(screen.kind)) wall.show()
   }
 
   const handlers: Handlers = {
     'screen.ready': act(() => ports.shell.render(context.view())),
     'session.touch': act(() => undefined),
-    'sign-in.class': act(async ({ classId }) => ((await mayBegin()) ? signIn.pickClass(classId) : undefined)),
-    'sign-in.pupil': act(({ pupilId }) => (mayLetOn() ? signIn.pickPupil(pupilId) : undefined)),
-    'sign-in.group': act(({ groupId }) => (mayLetOn() ? signIn.pickGroup(groupId) : undefined)),
-    'sign-in.secret': async ({ pictures }) => (mayLetOn() ? signIn.trySecret(pictures) : 'ask-teacher'),
+    'sign-in.class': act(async ({ classId }) => ((await wall.mayBegin()) ? signIn.pickClass(classId) : undefined)),
+    'sign-in.pupil': act(({ pupilId }) => (wall.mayLetOn() ? signIn.pickPupil(pupilId) : undefined)),
+    'sign-in.group': act(({ groupId }) => (wall.mayLetOn() ? signIn.pickGroup(groupId) : undefined)),
+    'sign-in.secret': async ({ pictures }) => (wall.mayLetOn() ? signIn.trySecret(pictures) : 'ask-teacher'),
     'sign-in.back': act(() => signIn.back()),
     'agreement.agree': act(() => agreement.agree()),
     'agreement.question': act(() => agreement.question()),
@@ -318,7 +290,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     'staff.practise': ({ pin }) => staff.practise(pin),
     'staff.why': ({ pin }) => staff.explain(pin),
     'check.again': act(() => {
-      if (screen.kind === 'out-of-order') checkNow()
+      if (screen.kind === 'out-of-order') wall.checkNow()
     }),
     'enrol.code': ({ hubUrl, code, name }) => enrol(hubUrl, code, name),
   }
@@ -407,7 +379,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
       backToWhereWeWere()
       void letterBox.begin()
       await ports.shell.start(owner)
-      started.resolve()
+      wall.shellStarted()
       link.begin()
       ports.outbox.begin({
         now: context.now,
