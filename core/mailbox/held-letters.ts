@@ -7,7 +7,6 @@ import {
   type MailboxKeys,
   type MailboxSeed,
   mailboxKeys,
-  newKioskKey,
   newKioskSecret,
   openSeed,
 } from '#core/sealing/mailbox-keys.ts'
@@ -32,7 +31,7 @@ export interface HeldLetters {
   /** Has somebody a letter at this address? Of 2^40 codes a new one will hardly ever be taken. */
   has(address: ReplyAddress): boolean
   /**
-   * The letters to a code, the newest first; none for a code that nobody has. Both cost one derivation and `perBox` openings.
+   * The letters to a code, the newest first; none for a code that nobody has. Both cost one derivation, and as many sealings and openings.
    * Nothing is written, sent or remembered.
    */
   look(code: Uint8Array): Promise<readonly ChildLetter[]>
@@ -43,8 +42,6 @@ const nobodysLetter: ChildLetter = { v: 1, card: 'thank-you', words: '', day: '2
 export function holdLetters({ codes, store, open = openLetter }: MailboxPorts): HeldLetters {
   let kept: KeptLetters | null = null
   let seed: MailboxSeed | null = null
-  /** Stand in for letters where there are fewer than `perBox`: sealed to keys that nobody has. */
-  let decoys: readonly string[] = []
   let slow: Promise<unknown> = Promise.resolve()
   let syncing: Promise<unknown> = Promise.resolve()
 
@@ -106,11 +103,11 @@ export function holdLetters({ codes, store, open = openLetter }: MailboxPorts): 
     return mine
   }
 
-  async function fillUp(sealed: readonly string[]): Promise<readonly string[]> {
-    while (decoys.length < letterLimits.perBox) {
-      decoys = [...decoys, await sealLetter(nobodysLetter, (await newKioskKey()).recipient)]
-    }
-    return [...sealed, ...decoys].slice(0, letterLimits.perBox)
+  /** Letters that say nothing, to the code that is looked for: each opening is then the same work, whosever code it is. */
+  async function blanks(recipient: string): Promise<readonly string[]> {
+    const sealed: string[] = []
+    for (let count = 0; count < letterLimits.perBox; count += 1) sealed.push(await sealLetter(nobodysLetter, recipient))
+    return sealed
   }
 
   return {
@@ -125,13 +122,12 @@ export function holdLetters({ codes, store, open = openLetter }: MailboxPorts): 
     has: ({ tag }) => kept?.letters.some((one) => one.tag === tag) === true,
     async look(code) {
       const { identity, address } = await keysOf(code)
-      const all = kept?.letters ?? []
-      const isMine = ({ tag }: SealedLetter) => tag === address.tag
-      const tried = await fillUp([...all.filter(isMine), ...all.filter((one) => !isMine(one))].map(({ sealed }) => sealed))
+      const mine = (kept?.letters ?? []).filter(({ tag }) => tag === address.tag).map(({ sealed }) => sealed)
+      const tried = [...mine, ...(await blanks(address.recipient))].slice(0, letterLimits.perBox)
       const opened: ChildLetter[] = []
-      for (const sealed of tried) {
+      for (const [place, sealed] of tried.entries()) {
         const letter = await open(sealed, identity)
-        if (letter !== null) opened.push(letter)
+        if (letter !== null && place < mine.length) opened.push(letter)
       }
       return opened.sort((a, b) => b.day.localeCompare(a.day))
     },

@@ -142,15 +142,15 @@ test.runIf(isFull)(
     const times = { right: [] as number[], wrong: [] as number[] }
     // As many as A3 lets through in an hour.
     for (let turn = 0; turn < 5; turn += 1) {
-      for (const kind of ['right', 'wrong'] as const) {
+      for (const kind of turn % 2 === 0 ? (['right', 'wrong'] as const) : (['wrong', 'right'] as const)) {
         await offers(one, hub.classId)
         const begun = performance.now()
         expect(await look(one, kind === 'right' ? someCode : otherCode)).toMatchObject({ at: kind === 'right' ? 'found' : 'none' })
         times[kind].push(performance.now() - begun)
       }
     }
-    const middle = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
-    const ratio = middle(times.right) / middle(times.wrong)
+    // The fastest of each: what the work itself takes, whatever else the machine does.
+    const ratio = Math.min(...times.right) / Math.min(...times.wrong)
     expect(ratio).toBeGreaterThan(0.9)
     expect(ratio).toBeLessThan(1.1)
   },

@@ -94,7 +94,6 @@ export function NoteView({
         <NoteSays report={report} among={sealed.among} />
       </section>
       {report.page !== null && <StopFromNote address={report.page} />}
-      {report.mailbox !== undefined && <AnswerChild to={report.mailbox} team={team} />}
       <EarlierWords key={`${sealed.id} ${sealed.notes}`} note={note} team={team} />
       <FaultNote fault={fault} />
       <div className="row note-foot">
@@ -182,6 +181,7 @@ export function NoteView({
       )}
       {form === 'export' && <ExportForm what="note" id={sealed.id} paperOf={(facts) => notePaper(note, team.me, facts)} />}
       {form === 'close' && <CloseNote busy={busy} onClose={close} />}
+      {report.mailbox !== undefined && <AnswerChild to={report.mailbox} team={team} />}
       <p className="soft">
         {isMine && isAtWork ? 'You have this one. ' : ''}It is all right to stop here, drink something, and talk it over with somebody.
       </p>
