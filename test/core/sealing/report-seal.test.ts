@@ -74,6 +74,7 @@ describe('a sealed report', () => {
     ...told,
     category: 'SELFHURT',
     stage: 'eyfs',
+    mailbox: { recipient: `age1${'q'.repeat(58)}`, tag: 'f'.repeat(32) },
     words: '\u0000'.repeat(reportLimits.words),
     page: pageAddress(`https://${'a'.repeat(60)}.example/${'"\\\u0000\u{1f994}'.repeat(500)}`),
   }
