@@ -94,6 +94,7 @@ export function createHubLink(context: Context, faults: () => readonly { code: E
     try {
       await news.syncMailbox()
     } catch (fault) {
+      if (fault instanceof HedgerowError && fault.code === 'HG_NOT_FOUND') return
       log.note('hub-step-failed', { step: 'fetchMailbox', code: fault instanceof HedgerowError ? fault.code : 'unreachable' })
     }
   }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { HedgerowError } from '#core/contract/errors.ts'
 import { letterLimits } from '#core/contract/mailbox.ts'
 import type { StoryCode } from '#core/contract/picture-story.ts'
 import { triesAnHour } from '#core/mailbox/tries.ts'
@@ -266,6 +267,28 @@ test('a letter goes from the screen by itself after a minute, and an answer that
   await until(() => room.done.opened > opened + letterLimits.perBox - 1)
   await settle()
   expect(at()).toBe('tell')
+})
+
+test('a hub that knows of no mailbox, and one that is out of reach, cost a kiosk nothing but its letters', async () => {
+  let asked = 0
+  let fault: Error = new HedgerowError('HG_NOT_FOUND')
+  const away = async (): Promise<never> => {
+    asked += 1
+    throw fault
+  }
+  const logged = () => w.logged.filter((line) => line.includes('fetchMailbox')).length
+  await begin({ mailbox: room.ports, hub: { ...w.hub.hub, mailbox: away } })
+  await until(() => asked > 0)
+  await settle()
+  expect(logged()).toBe(0)
+  fault = new Error('unreachable')
+  w.hub.event({ kind: 'notices-changed' })
+  await until(() => logged() > 0)
+  await toShelf('5', '6')
+  await w.press('tell.press', {})
+  expect(w.screen()).not.toHaveProperty('letters')
+  await w.press('tell.report', {})
+  expect(await w.press('report.send', note)).toBe('saved')
 })
 
 test('each kiosk asks the hub the same at the same moments, and takes only what it lacks', async () => {
