@@ -74,7 +74,7 @@ test('a kiosk that is updated with a full ring sends what one with an empty ring
   expect(empty.sizes).toEqual(full.sizes)
   expect(await words()).toEqual(['new', 'new', ...names(slotCount)])
   expect([await full.store.list(), await empty.store.list()]).toEqual([[], []])
-}, 60_000)
+}, 120_000)
 
 test('more of the large reports than that are all sent all the same, over a restart, before the slots become small', async () => {
   const { slotHub, words } = await aNewHub()
@@ -95,7 +95,7 @@ test('more of the large reports than that are all sent all the same, over a rest
   const third = await aSlotKiosk(folder, slotHub, team.request.recipients)
   await third.steps(2)
   expect(third.sizes).toEqual([small, small])
-}, 60_000)
+}, 120_000)
 
 test('a place of the ring as the version before wrote it is read and sent, and opens at the desk', async () => {
   const folder = testFolder()
