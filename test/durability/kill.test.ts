@@ -107,7 +107,8 @@ describe('a report that the child was told is saved', () => {
         return existsSync(more) && readdirSync(more).length > 0
       }
       const killKiosks = async () => {
-        for (let round = 0; round < kioskKills; round++) {
+        // On a busy machine fewer are told in a life: then there are more lives, so that each run shows as much.
+        for (let round = 0; round < kioskKills || saved.length <= rounds; round++) {
           const kiosk = run(kioskScript, [order(true)], cache)
           await killSoon(kiosk, (said) => said.startsWith('saved '), 300)
           note(kiosk)
