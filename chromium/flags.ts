@@ -76,8 +76,6 @@ export function chromiumFlags({ profile, proxyPort, screen, extra, isThere = eve
     '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
     '--autoplay-policy=document-user-activation-required',
     '--ozone-platform=x11',
-    // A page under the cover is loaded as if it were seen: else it is not laid out, and its parts are fetched two at a time (measured).
-    '--disable-backgrounding-occluded-windows',
     '--default-background-color=FFFBF3EA',
     '--no-first-run',
     '--no-default-browser-check',

@@ -140,6 +140,12 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
   const typing = watchTyping({ pipe, care: needs.care, isOurs, personal: (what) => emit({ kind: 'personal', what }) })
   const memory = watchMemory(pipe, needs.memory ?? pageMemoryLimit(), () => emit({ kind: 'hog' }))
 
+  /**
+   * Does the page live as one that is looked at? The browser takes a window under the cover for one that nobody sees: it
+   * would not be laid out, and its parts fetched two at a time (measured). So it is told, and told otherwise when it freezes.
+   */
+  const beSeen = (enabled: boolean): void => pipe.tell('Emulation.setFocusEmulationEnabled', { enabled }, session)
+
   async function navigate(url: string): Promise<void> {
     clearTimeout(loadTimer)
     loadTimer = setTimeout(() => emit({ kind: 'failed', fault: 'load' }), loadPatienceMs).unref()
@@ -245,6 +251,7 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
   await guardSession(pipe, session, isThere, needs.care)
   if (isThere('prerender')) await pipe.send('Page.setPrerenderingAllowed', { isAllowed: false }, session)
   await pipe.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, session)
+  beSeen(true)
   targets.run(session)
 
   return {
@@ -267,11 +274,13 @@ export async function makePage(needs: PageNeeds): Promise<KioskPage> {
     wake() {
       thaw()
       pipe.tell('Page.setWebLifecycleState', { state: 'active' }, session)
+      beSeen(true)
       heart.start()
     },
     freeze() {
       heart.stop()
       thaw()
+      beSeen(false)
       const still = (): void => pipe.tell('Page.setWebLifecycleState', { state: 'frozen' }, session)
       still()
       freezing = freezeAgainMs.map((ms) => setTimeout(still, ms).unref())

@@ -13,7 +13,7 @@ export interface WindowKeeper {
   meetAt(role: WindowRole): { readonly left: number; readonly top: number }
   /** Our big screen above everything. */
   cover(): void
-  /** The page, and our bar above it and above whatever menu it opens. */
+  /** The page, and our bar above it and above whatever menu it opens. The bar comes first, so that no page is seen without it. */
   uncover(): void
   /** All that were ours are not any more, and none of them has a pixel: what is behind them shows. */
   dismiss(): void
@@ -45,7 +45,7 @@ export async function keepWindows(client: Held): Promise<WindowKeeper> {
     if (window !== undefined) client.raiseWindow(window)
   }
   const restack = (): void => {
-    for (const role of isCovered ? (['main'] as const) : (['page', 'bar'] as const)) raise(role)
+    for (const role of isCovered ? (['main'] as const) : (['bar', 'page', 'bar'] as const)) raise(role)
   }
   function letIn(window: number): void {
     clearTimeout(waiting.get(window))
