@@ -116,6 +116,7 @@ export async function startJudgedKiosk(
   path: string,
   weakness: KioskSetting = {},
 ): Promise<JudgedKiosk> {
+  let hasChecked = false
   const data = weakness.data ?? mkdtempSync(join(tmpdir(), 'hedgerow-judged-'))
   // The browser runs as another account, and writes its record there.
   const notes = join(data, 'notes')
@@ -189,7 +190,12 @@ export async function startJudgedKiosk(
             if (screens.at(-1)?.kind !== view.screen.kind) screens.push({ kind: view.screen.kind, at: now() })
             target.render(view)
           }
-        if (name === 'check' && weakness.isTakenAsChecked) return async () => allHeld
+        if (name === 'check')
+          return async () => {
+            const checked = weakness.isTakenAsChecked ? allHeld : await target.check()
+            hasChecked = true
+            return checked
+          }
         const found: unknown = Reflect.get(target, name)
         return typeof found === 'function' ? found.bind(target) : found
       },
@@ -228,7 +234,7 @@ export async function startJudgedKiosk(
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
   }
-  const toClasses = (): Promise<void> => until('classes', () => view().screen.kind === 'classes')
+  const toClasses = (): Promise<void> => until('classes', () => hasChecked && view().screen.kind === 'classes')
   async function toShelf(): Promise<void> {
     await toClasses()
     await call('sign-in.class', { classId })
