@@ -2,13 +2,12 @@ import { useState } from 'react'
 import { Lesson } from '#core/contract/list.ts'
 import { randomId } from '#hub/console/listing/random-id.ts'
 import type { ClassDraftState, DeskAnswer } from '#hub/console/teacher/class-draft.ts'
-import { withLesson, withoutLesson } from '#hub/console/teacher/lessons.ts'
+import { likelyStart, withLesson, withoutLesson } from '#hub/console/teacher/lessons.ts'
 import { Field } from '#hub/console/ui/fields.tsx'
 import { Picture } from '#hub/console/ui/picture.tsx'
 import { dateField, momentOf, timeField } from '#hub/console/words/dates.ts'
 
 const hour = 3_600_000
-const nextHalfHour = (): number => Math.ceil(Date.now() / (hour / 2)) * (hour / 2)
 
 /** Plans or changes a lesson. `onDone` gets the lesson's id, or null when it was left or taken off. */
 export function LessonForm({
@@ -23,9 +22,10 @@ export function LessonForm({
   onDone: (id: string | null) => void
 }) {
   const [aim, setAim] = useState(lesson?.aim ?? '')
-  const [date, setDate] = useState(() => dateField(lesson?.startsAt ?? nextHalfHour()))
-  const [from, setFrom] = useState(() => timeField(lesson?.startsAt ?? nextHalfHour()))
-  const [to, setTo] = useState(() => timeField(lesson?.endsAt ?? nextHalfHour() + hour))
+  const [offered] = useState(() => likelyStart(Date.now()))
+  const [date, setDate] = useState(dateField(lesson?.startsAt ?? offered))
+  const [from, setFrom] = useState(timeField(lesson?.startsAt ?? offered))
+  const [to, setTo] = useState(timeField(lesson?.endsAt ?? offered + hour))
   const [tileIds, setTileIds] = useState<readonly string[]>(lesson?.tileIds ?? [])
   const [onlyTheseTiles, setOnly] = useState(lesson?.onlyTheseTiles ?? false)
   const [begunOn] = useState(desk.draft)

@@ -24,3 +24,20 @@ export function withLesson(draft: ClassDraft, lesson: Lesson): ClassDraft {
 export function withoutLesson(draft: ClassDraft, id: string): ClassDraft {
   return { ...draft, lessons: draft.lessons.filter((one) => one.id !== id) }
 }
+
+/** Lessons are most often between these hours, by the teacher's own clock; our guess. */
+const firstHour = 8
+const lastHour = 16
+const morning = 9
+
+/** When a new lesson most likely begins: the next half hour of a school day, else nine on the next one. ms since 1970, both. */
+export function likelyStart(now: number): number {
+  const start = new Date(now)
+  start.setMinutes(Math.ceil((start.getMinutes() + start.getSeconds() / 60) / 30) * 30, 0, 0)
+  const isWeekend = (): boolean => start.getDay() % 6 === 0
+  if (!isWeekend() && start.getHours() >= firstHour && start.getHours() < lastHour) return start.getTime()
+  if (isWeekend() || start.getHours() >= lastHour)
+    do start.setDate(start.getDate() + 1)
+    while (isWeekend())
+  return start.setHours(morning, 0, 0, 0)
+}

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { ClassDraft } from '#core/contract/list.ts'
+import { likelyStart } from '#hub/console/teacher/lessons.ts'
 import { fillTeacher } from './brook-lane.ts'
 import { FakeHub, tile } from './fake-hub.ts'
 import { button, FakeEventSource, goTo, showConsole, title, withDoubles } from './show-console.tsx'
@@ -24,6 +25,17 @@ describe('the lesson desk', () => {
     expect(screen.getByText('only these pages open')).toBeTruthy()
     expect(screen.getByText(/of 3 kiosks in reach have it/)).toBeTruthy()
     expect(screen.getByText('2 need the agreement')).toBeTruthy()
+  })
+
+  it.each([
+    ['in a morning', '2026-11-23T10:05:00', '2026-11-23T10:30:00'],
+    ['on the half hour', '2026-11-23T10:30:00', '2026-11-23T10:30:00'],
+    ['late at night', '2026-11-23T22:44:00', '2026-11-24T09:00:00'],
+    ['before school', '2026-11-23T06:10:00', '2026-11-23T09:00:00'],
+    ['on a Friday evening', '2026-11-20T16:10:00', '2026-11-23T09:00:00'],
+    ['on a Sunday', '2026-11-22T11:00:00', '2026-11-23T09:00:00'],
+  ])('offers a time at which a lesson can be, %s', (_when, now, start) => {
+    expect(likelyStart(Date.parse(now))).toBe(Date.parse(start))
   })
 
   it('says how to begin when there is no lesson, and plans one', async () => {
