@@ -81,7 +81,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     online: false,
     screen: () => screen,
     show(next) {
-      if (screen.kind === 'report' && next.kind !== 'report') telling.putAway()
+      if (screen.kind === 'report' && next.kind !== 'report') void telling.putAway()
       screen = next
       ports.shell.render(context.view())
     },
@@ -221,7 +221,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
 
   /** Nobody is signed in any more, as far as the kiosk itself is concerned. */
   function endSession(): void {
-    telling.putAway()
+    void telling.putAway()
     context.person = null
     hasBegun = false
     beforeIdle = null
@@ -344,7 +344,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
 
   async function stop(): Promise<void> {
     isStopped = true
-    telling.putAway()
+    const put = telling.putAway()
     checkTimer.cancel()
     checking.stop()
     proving.stop()
@@ -352,6 +352,7 @@ export function createKiosk(ports: KioskPorts): Kiosk {
     idle.stop()
     link.stop()
     ports.outbox.stop()
+    await put
     await ports.shell.stop()
   }
 

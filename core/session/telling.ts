@@ -36,8 +36,8 @@ export interface Telling {
   /** The hub says how the call stands. */
   onCall(callId: string, state: AdultCallState): void
   isOn(): boolean
-  /** The telling screens are gone, or go: a note that was told to its end goes as it is, without an answer. */
-  putAway(): void
+  /** The telling screens are gone, or go: a note that was told to its end goes as it is, without an answer. Resolves when it is kept. */
+  putAway(): Promise<void>
   /** How many children use computers, by the hub's last answer. */
   among(step: Among): void
 }
@@ -109,12 +109,12 @@ export function createTelling(
 
   return {
     press() {
-      putAway()
+      void putAway()
       practice = false
       fork()
     },
     practise() {
-      putAway()
+      void putAway()
       practice = true
       fork()
     },
@@ -151,7 +151,7 @@ export function createTelling(
       const mayAsk = input.answer === 'ask' && input.category !== 'ADULT'
       if (mayAsk && letters.isOffered() && (await canReport()) && context.screen().kind === 'report') {
         // One that was told before a browser died waits still: it goes now.
-        putAway()
+        void putAway()
         pending = input
         return 'held'
       }
@@ -173,12 +173,12 @@ export function createTelling(
       return kept
     },
     helpers() {
-      putAway()
+      void putAway()
       hidePage()
       context.show({ kind: 'helpers', helpers: helpersOfSchool() })
     },
     leave() {
-      putAway()
+      void putAway()
       page = ''
       practice = false
       if (call !== null) void hub.callOff(call.id).catch(() => undefined)
@@ -227,11 +227,11 @@ export function createTelling(
     return kept
   }
 
-  function putAway(): void {
+  async function putAway(): Promise<void> {
     const note = pending
     pending = null
-    if (note !== null) void keep(note, null)
     letters.forget()
+    if (note !== null) await keep(note, null)
   }
 
   function fork(): void {
@@ -253,7 +253,7 @@ export function createTelling(
 
   /** A real call, also from a practice: nobody who presses it is to wait. */
   function startCall(kind: 'grown-up' | 'help'): void {
-    putAway()
+    void putAway()
     practice = false
     hidePage()
     endCall()
